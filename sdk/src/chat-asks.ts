@@ -1,0 +1,22 @@
+import type { Chat } from './chat-types.ts';
+import type { Ask, Asks } from './protocol.ts';
+
+type AskServer = <E extends Ask>(event: E, payload: Asks[E][0]) => Promise<Asks[E][1]>;
+type ChatAsks = Pick<
+  Chat,
+  'stop' | 'retryTurn' | 'giveFeedback' | 'createLink' | 'removeLink' | 'readMemory' | 'eraseMemory'
+>;
+
+/** The asks that change nothing here: each is one question and its answer. */
+export function createAsks(ask: AskServer): ChatAsks {
+  const request = async <E extends Ask>(event: E, payload: Asks[E][0]) => void (await ask(event, payload));
+  return {
+    stop: () => request('turn:stop', {}),
+    retryTurn: () => request('turn:retry', {}),
+    giveFeedback: (messageId, rating, comment) => request('feedback:give', { messageId, rating, comment }),
+    createLink: (channel) => ask('link:create', { channel }),
+    removeLink: (channel) => request('link:remove', { channel }),
+    readMemory: () => ask('memory:read', {}),
+    eraseMemory: async (id) => (await ask('memory:erase', { id })).erased,
+  };
+}

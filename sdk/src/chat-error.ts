@@ -1,0 +1,23 @@
+import type { ErrorCode, ErrorView } from './protocol.ts';
+
+export type ChatErrorCode = ErrorCode | 'CLOSED' | 'TIMEOUT';
+
+/**
+ * What every promise of a chat is rejected with. `CLOSED`: the chat was closed, or the message was discarded, before there was an answer;
+ * `TIMEOUT`: there was none within 10 seconds. All other codes are the server's.
+ */
+export class ChatError extends Error {
+  readonly code: ChatErrorCode;
+  /** What to do next. */
+  readonly hint?: string;
+  /** Seconds. */
+  readonly retryAfter?: number;
+
+  constructor({ code, message, hint, retryAfter }: Omit<ErrorView, 'code'> & { code: ChatErrorCode }) {
+    super(message);
+    this.name = 'ChatError';
+    this.code = code;
+    this.hint = hint;
+    this.retryAfter = retryAfter;
+  }
+}

@@ -1,0 +1,103 @@
+import type { Author, Conversation, ErrorView, MemoryView, Message, Pick, SiteView, TurnState } from './protocol.ts';
+import type { ChatStorage } from './storage/chat-storage.ts';
+
+export interface ChatOptions {
+  /** Origin of the backend, e.g. `https://chat.example`. */
+  server: string;
+  /** Which site this is, where one server has several; default: the server's first. */
+  site?: string;
+  /** BCP 47; default: what the server finds fitting. */
+  locale?: string;
+  /** HS256 JWT (`sub`, `exp`) of a site that knows its users. */
+  identity?: string;
+  /** Default: IndexedDB where there is one, else memory. A storage that fails is replaced by memory for the session. */
+  storage?: ChatStorage;
+  page?: { url: string; title?: string };
+  /** Default: websocket; once a first connection has failed, polling is tried as well. */
+  transports?: ('websocket' | 'polling')[];
+  /** `false` waits for {@link Chat.connect}. */
+  connect?: boolean;
+}
+
+/** A message of the log, or one that still waits for the server: that one has `seq` 0, `id === clientId` and a `delivery`. */
+export type ChatMessage = Message & { delivery?: 'waiting' | 'sending' | 'failed'; error?: ErrorView };
+
+/** An immutable snapshot: each change makes a new one, and `messages` is a new array only when a message changed. */
+export interface ChatState {
+  /** `refused`: the server does not want this client, `error` says why, and no more attempts are made. */
+  connection: 'connecting' | 'online' | 'offline' | 'refused';
+  /** Why the connection is refused or the last attempt was turned away. */
+  error?: ErrorView;
+  conversation?: Conversation;
+  site?: SiteView;
+  /** By `seq`, then what is waiting in the order of sending. */
+  messages: ChatMessage[];
+  hasEarlier: boolean;
+  loadingEarlier: boolean;
+  /** The answer that is being written. */
+  streaming?: { id: string; author: Author; text: string };
+  turn: TurnState;
+  /** Who is typing on the other side. */
+  typing?: Author;
+  /** Messages held, not of the visitor, after the last one marked read. */
+  unread: number;
+}
+
+export interface ChatEvents {
+  /** Stored from now on: each once, in `seq` order, the visitor's own too. */
+  message: Message;
+  start: { id: string; author: Author };
+  /** What to append to the text: pieces arrive here in order, without overlap, `offset` in UTF-16 units. */
+  delta: { id: string; offset: number; text: string };
+  end: { id: string; message?: Message };
+  notice: { code: string; message: string };
+  /** A message failed for good, or the connection was turned away. */
+  error: ErrorView;
+}
+
+export interface SendOptions {
+  pick?: Pick;
+  /** Starts this scenario; `text` is what is shown as said. */
+  scenario?: string;
+}
+
+/** One visitor's chat. Promises reject with a {@link ChatError}. */
+export interface Chat extends AsyncDisposable {
+  readonly state: ChatState;
+  /** Calls at once and on each change; returns the way to stop. */
+  subscribe(listener: (state: ChatState) => void): () => void;
+  on<E extends keyof ChatEvents>(event: E, listener: (payload: ChatEvents[E]) => void): () => void;
+  /**
+   * Resolves when the server has stored it, be that after a reconnect. Until then it stands in `state.messages` and in the storage, so a
+   * reload does not lose it (the promise it does). Rejections need no handler: the failed message stays in the state for retry or discard.
+   */
+  send(text: string, options?: SendOptions): Promise<Message>;
+  /** Sends a failed message again, after all that wait. */
+  retry(clientId: string): void;
+  discard(clientId: string): void;
+  /** Loads the page before the first message held; at most 100, default 50. */
+  readEarlier(limit?: number): Promise<void>;
+  /** Ends the answer being written. */
+  stop(): Promise<void>;
+  retryTurn(): Promise<void>;
+  markRead(seq: number): void;
+  setTyping(on: boolean): void;
+  giveFeedback(messageId: string, rating: 'up' | 'down', comment?: string): Promise<void>;
+  createLink(channel: string): Promise<{ url: string; code: string; expiresAt: string }>;
+  removeLink(channel: string): Promise<void>;
+  setLocale(locale: string): Promise<void>;
+  /** Begins a new conversation; the old one stays with the server. */
+  startNew(): Promise<void>;
+  readMemory(): Promise<MemoryView>;
+  /** Erases one item, or everything; resolves with how many. */
+  eraseMemory(id?: string): Promise<number>;
+  /** What was being typed when the page was left; `''` when nothing. */
+  readDraft(): Promise<string>;
+  saveDraft(text: string): void;
+  /** Those stored from now on, until the chat is closed. */
+  messages(): AsyncIterable<Message>;
+  /** Connects, or hurries an attempt that is waiting. */
+  connect(): void;
+  /** Ends everything; what was not sent stays in the storage. */
+  close(): Promise<void>;
+}

@@ -1,0 +1,11 @@
+import { ChatError } from './chat-error.ts';
+import type { MessageSend } from './protocol.ts';
+import { MAX_TEXT_LENGTH } from './protocol.ts';
+
+/** Throws for what the server would refuse anyway, so that it does not wait in the outbox only to fail. */
+export function checkMessage({ text, pick, scenario }: Omit<MessageSend, 'clientId'>): void {
+  if (!text.trim() && !pick && !scenario)
+    throw new ChatError({ code: 'BAD_REQUEST', message: 'The message is empty.' });
+  if (text.length <= MAX_TEXT_LENGTH) return;
+  throw new ChatError({ code: 'TOO_LARGE', message: `The message is longer than ${MAX_TEXT_LENGTH}.` });
+}

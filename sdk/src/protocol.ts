@@ -1,0 +1,238 @@
+/**
+ * The wire contract between a site's page and the server. Imports nothing, so that both ends (and anybody's own client) can share it.
+ * Socket.IO, namespace `/`. What is asked is `noun:verb` and always acknowledged with an {@link Answer}; what is told is `noun:verbed`.
+ */
+export const PROTOCOL_VERSION = 1;
+
+/** Longest text of one message, in UTF-16 units. */
+export const MAX_TEXT_LENGTH = 4000;
+/** Most messages that one `history:read` returns. */
+export const MAX_HISTORY_PAGE = 100;
+
+export type Role = 'visitor' | 'agent' | 'operator' | 'system';
+/** `partial`: the answer was cut (by the model, by a stop or by a crash); what stands there is what was said. */
+export type MessageStatus = 'complete' | 'partial';
+export type Handler = 'agent' | 'operator';
+
+export interface Author {
+  name: string;
+  avatar?: string;
+}
+
+export interface Choice {
+  /** What is sent when it is picked; unique in its block. At most 64 characters. */
+  value: string;
+  label: string;
+  /** What is said for the visitor when it is picked; the label when left out. */
+  text?: string;
+  /** The scenario that it starts. */
+  scenario?: string;
+}
+
+/** Quick replies vanish once the visitor has said anything; choices stay as the question they belong to. */
+export interface ChoicesBlock {
+  type: 'choices';
+  style: 'quick-replies' | 'list';
+  choices: Choice[];
+}
+export interface CardsBlock {
+  type: 'cards';
+  cards: Card[];
+}
+export interface Card {
+  id: string;
+  title: string;
+  text?: string;
+  /** Ready to show, e.g. "from €49". */
+  price?: string;
+  url?: string;
+  action?: Choice;
+}
+/** One typed question of a scenario; a client that cannot draw it lets the visitor type. */
+export interface InputBlock {
+  type: 'input';
+  kind: 'text' | 'email' | 'phone' | 'contact' | 'consent';
+  placeholder?: string;
+}
+export interface NoticeBlock {
+  type: 'notice';
+  code: string;
+}
+/** Blocks add to `text` and never replace it: a client that does not know a type shows the text alone. */
+export type Block = ChoicesBlock | CardsBlock | InputBlock | NoticeBlock;
+
+export interface Citation {
+  title: string;
+  url?: string;
+}
+
+/** The answer to a block: which choice of which message was picked. */
+export interface Pick {
+  messageId: string;
+  value: string;
+}
+
+export interface Message {
+  id: string;
+  conversationId: string;
+  /** Starts at 1 and has no gaps within a conversation. */
+  seq: number;
+  role: Role;
+  author: Author;
+  /** Where it was written: `web`, `telegram`, `console` … */
+  channel: string;
+  /** Markdown. */
+  text: string;
+  blocks: Block[];
+  citations?: Citation[];
+  replyTo?: string;
+  clientId?: string;
+  status: MessageStatus;
+  /** ISO 8601, UTC. */
+  createdAt: string;
+  editedAt?: string;
+}
+
+export interface LinkedChannel {
+  channel: string;
+  /** How the person is called there. */
+  name: string;
+  linkedAt: string;
+}
+
+export interface Conversation {
+  id: string;
+  status: 'open' | 'closed';
+  handler: Handler;
+  locale: string;
+  lastSeq: number;
+  /** Of the running scenario, when there is one. */
+  scenario?: { id: string; step: string };
+  channels: LinkedChannel[];
+  readSeq: { visitor: number; operator: number };
+}
+
+/** What the page needs to know of its site. */
+export interface SiteView {
+  id: string;
+  name: string;
+  agent: Author;
+  /** Channels the conversation can be continued on, e.g. `['telegram']`. */
+  channels: string[];
+  locales: string[];
+}
+
+export interface MemoryView {
+  items: { id: string; text: string; channel: string; at: string }[];
+  total: number;
+}
+
+export type TurnState = 'idle' | 'thinking' | 'streaming';
+
+export interface ErrorView {
+  code: ErrorCode;
+  message: string;
+  /** What to do next. */
+  hint?: string;
+  /** Seconds. */
+  retryAfter?: number;
+}
+
+export type ErrorCode =
+  | 'BAD_REQUEST'
+  | 'UNKNOWN_EVENT'
+  | 'PROTOCOL_UNSUPPORTED'
+  | 'ORIGIN_FORBIDDEN'
+  | 'SITE_UNKNOWN'
+  | 'IDENTITY_INVALID'
+  | 'UNAUTHORIZED'
+  | 'FORBIDDEN'
+  | 'NOT_FOUND'
+  | 'CONFLICT'
+  | 'RATE_LIMITED'
+  | 'TOO_LARGE'
+  | 'CHANNEL_UNAVAILABLE'
+  | 'LINK_INVALID'
+  | 'SHUTTING_DOWN'
+  | 'INTERNAL';
+
+export type Answer<T = object> = ({ ok: true } & T) | { ok: false; error: ErrorView };
+
+/** The `auth` of the handshake. A refused handshake is a Socket.IO `connect_error` whose `data` is an {@link ErrorView}. */
+export interface Handshake {
+  protocol: number;
+  site?: string;
+  /** The visitor's token from an earlier `session:opened`. */
+  token?: string;
+  /** HS256 JWT of a site that knows its users: `sub`, `exp`. */
+  identity?: string;
+  /** BCP 47. */
+  locale?: string;
+  page?: { url: string; title?: string };
+  /** The last `seq` that the client holds of `conversationId`. */
+  afterSeq?: number;
+  conversationId?: string;
+}
+
+export interface SessionOpened {
+  protocol: number;
+  /** Only when it is new: to be kept by the client. */
+  token?: string;
+  conversation: Conversation;
+  /** The last 50, or those after `afterSeq`; ascending by `seq`. */
+  messages: Message[];
+  hasEarlier: boolean;
+  site: SiteView;
+  /** The answer that is being streamed right now. */
+  streaming?: { id: string; author: Author; text: string };
+  turn: TurnState;
+}
+
+export interface MessageSend {
+  /** Chosen by the client, unique in the conversation: a repeat returns the first message. 8–64 of A–Z a–z 0–9 _ -. */
+  clientId: string;
+  text: string;
+  pick?: Pick;
+  /** Starts this scenario; `text` is what is shown as said. */
+  scenario?: string;
+  replyTo?: string;
+}
+
+/** What a client asks: event → [payload, answer]. */
+export interface Asks {
+  'message:send': [MessageSend, { message: Message }];
+  'history:read': [
+    { beforeSeq?: number; afterSeq?: number; limit: number },
+    { messages: Message[]; hasEarlier: boolean },
+  ];
+  'turn:stop': [Record<string, never>, object];
+  'turn:retry': [Record<string, never>, object];
+  'message:read': [{ seq: number }, object];
+  'typing:set': [{ on: boolean }, object];
+  'feedback:give': [{ messageId: string; rating: 'up' | 'down'; comment?: string }, object];
+  'link:create': [{ channel: string }, { url: string; code: string; expiresAt: string }];
+  'link:remove': [{ channel: string }, object];
+  'locale:set': [{ locale: string }, { conversation: Conversation }];
+  'conversation:new': [Record<string, never>, { conversation: Conversation; messages: Message[] }];
+  'memory:read': [Record<string, never>, MemoryView];
+  'memory:erase': [{ id?: string }, { erased: number }];
+}
+export type Ask = keyof Asks;
+
+/** What the server tells: event → payload. */
+export interface Tells {
+  'session:opened': SessionOpened;
+  'message:added': { message: Message };
+  'message:updated': { message: Message };
+  'message:start': { id: string; author: Author };
+  /** `offset` is the length in UTF-16 units of the text before this piece. */
+  'message:delta': { id: string; offset: number; text: string };
+  /** `message` is absent when nothing was kept. */
+  'message:end': { id: string; message?: Message };
+  'turn:changed': { state: TurnState; by?: Author };
+  'message:read': { seq: number; by: 'visitor' | 'operator' };
+  'typing:changed': { on: boolean; by: Author };
+  'conversation:changed': { conversation: Conversation };
+  'notice:raised': { code: string; message: string };
+}
+export type Tell = keyof Tells;

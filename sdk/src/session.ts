@@ -1,0 +1,175 @@
+import { AnswerStream } from './answer-stream.ts';
+import type { ChatEvents, ChatState } from './chat-types.ts';
+import type { Emitter } from './emitter.ts';
+import { MessageLog } from './message-log.ts';
+import { owedMessages } from './owed-messages.ts';
+import type { Ask, Asks, Conversation, Handshake, Message, SessionOpened, Tell, Tells } from './protocol.ts';
+import { MAX_HISTORY_PAGE } from './protocol.ts';
+import type { Outbox } from './outbox.ts';
+import type { Store } from './store.ts';
+
+export interface SessionOptions {
+  store: Store<ChatState>;
+  events: Emitter<ChatEvents>;
+  outbox: Outbox;
+  ask<E extends Ask>(event: E, payload: Asks[E][0]): Promise<Asks[E][1]>;
+  isOpen(): boolean;
+  /** Begins anew with what {@link Session.resumeFrom} says. */
+  reopen(): void;
+}
+
+type Handlers = { [E in Tell]: (payload: Tells[E]) => void };
+
+/** Turns what the server tells into the state. */
+export class Session {
+  #options: SessionOptions;
+  #store: Store<ChatState>;
+  #log: MessageLog;
+  #answer: AnswerStream;
+  #switching = false;
+  #elsewhere?: string;
+  /** The conversation that the visitor ended here: stragglers of it lead nowhere. */
+  #left?: string;
+
+  #handlers: Handlers = {
+    'session:opened': (session) => this.#opened(session),
+    'message:added': ({ message }) => this.add([message]),
+    'message:updated': ({ message }) => this.add([message]),
+    'message:start': ({ id, author }) => this.#answer.begin(id, author),
+    'message:delta': ({ id, offset, text }) => this.#answer.extend(id, { offset, text }),
+    'message:end': ({ id, message }) => {
+      if (message) this.add([message]);
+      this.#answer.end(id, message);
+    },
+    'turn:changed': ({ state }) => this.#store.set({ turn: state }),
+    'message:read': ({ seq, by }) => this.#read(seq, by),
+    'typing:changed': ({ on, by }) => this.#store.set({ typing: on ? by : undefined }),
+    'conversation:changed': ({ conversation }) => this.#changed(conversation),
+    'notice:raised': (notice) => this.#options.events.emit('notice', notice),
+  };
+
+  constructor(options: SessionOptions) {
+    const { ask, isOpen, events, store } = options;
+    this.#options = options;
+    this.#store = store;
+    this.#answer = new AnswerStream(events, () => store.set({ streaming: this.#answer.view }));
+    this.#log = new MessageLog({
+      ...{ ask, isOpen, changed: () => this.publish() },
+      stored: (message) => events.emit('message', message),
+    });
+  }
+
+  /** Events of a later protocol are ignored. */
+  handle<E extends Tell>(event: E, payload: Tells[E]): void {
+    this.#store.batch(() => this.#handlers[event]?.(payload));
+  }
+
+  resumeFrom(): Pick<Handshake, 'conversationId' | 'afterSeq'> {
+    if (this.#elsewhere) return { conversationId: this.#elsewhere };
+    const { conversation } = this.#store.state;
+    return conversation ? { conversationId: conversation.id, afterSeq: this.#log.contiguous } : {};
+  }
+
+  forget(): void {
+    this.#elsewhere = undefined;
+    this.#store.set({ conversation: undefined, hasEarlier: false });
+    this.#log.open([]);
+  }
+
+  /** Takes messages in, each once, whatever way they came; `lastSeq` is what the server has in all. */
+  add(messages: readonly Message[], lastSeq?: number): void {
+    const here = messages.filter((message) => this.#isHere(message));
+    const answer = here.find(({ id }) => id === this.#answer.id);
+    this.#store.batch(() => {
+      for (const message of here) this.#options.outbox.settle(message);
+      if (here.some(({ role }) => role === 'operator')) this.#store.set({ typing: undefined });
+      this.#log.add(here, { lastSeq });
+      if (answer) this.#answer.end(answer.id, answer);
+    });
+  }
+
+  async readEarlier(limit = 50): Promise<void> {
+    const { loadingEarlier, hasEarlier } = this.#store.state;
+    if (loadingEarlier || !hasEarlier) return;
+    this.#store.set({ loadingEarlier: true });
+    try {
+      const page = { beforeSeq: this.#log.messages[0]?.seq, limit: Math.min(limit, MAX_HISTORY_PAGE) };
+      const { messages, hasEarlier } = await this.#options.ask('history:read', page);
+      this.#store.set({ hasEarlier });
+      this.add(messages);
+    } finally {
+      this.#store.set({ loadingEarlier: false });
+    }
+  }
+
+  async startNew(): Promise<void> {
+    this.#switching = true;
+    try {
+      const { conversation, messages } = await this.#options.ask('conversation:new', {});
+      this.#left = this.#store.state.conversation?.id;
+      this.#answer.resume(undefined);
+      this.#store.set({ conversation, hasEarlier: false, turn: 'idle', typing: undefined });
+      this.#log.open(messages, true);
+    } finally {
+      this.#switching = false;
+    }
+  }
+
+  markRead(seq: number): void {
+    if (!this.#read(seq, 'visitor') || !this.#options.isOpen()) return;
+    this.#options.ask('message:read', { seq }).catch(() => {});
+  }
+
+  /** Makes the messages of the state anew from the log and the outbox. */
+  publish(): void {
+    const { messages, lastSeq } = this.#log;
+    const held = this.#store.state.conversation;
+    const conversation = held && lastSeq > held.lastSeq ? { ...held, lastSeq } : held;
+    const owed = owedMessages(this.#options.outbox.entries, messages, conversation?.id);
+    this.#store.set({ conversation, messages: [...messages, ...owed], unread: this.#unread(conversation) });
+  }
+
+  #opened({ conversation, messages, hasEarlier, streaming, turn, site }: SessionOpened): void {
+    const held = this.#store.state.conversation;
+    const isOther = held?.id !== conversation.id;
+    const read = isOther ? 0 : held.readSeq.visitor;
+    this.#elsewhere = undefined;
+    this.#store.set({ conversation, site, turn, error: undefined, typing: undefined, ...(isOther && { hasEarlier }) });
+    if (isOther) this.#log.open(messages);
+    this.add(messages, conversation.lastSeq);
+    this.#answer.resume(streaming);
+    this.markRead(read);
+  }
+
+  #changed(conversation: Conversation): void {
+    const held = this.#store.state.conversation;
+    if (held && held.id !== conversation.id) return;
+    this.#store.set({ conversation });
+    this.#read(held?.readSeq.visitor ?? 0, 'visitor');
+    this.publish();
+  }
+
+  #read(seq: number, by: 'visitor' | 'operator'): boolean {
+    const held = this.#store.state.conversation;
+    if (!held || held.readSeq[by] >= seq) return false;
+    const conversation = { ...held, readSeq: { ...held.readSeq, [by]: seq } };
+    this.#store.set({ conversation, unread: this.#unread(conversation) });
+    return true;
+  }
+
+  #unread(conversation?: Conversation): number {
+    const read = conversation?.readSeq.visitor ?? 0;
+    return this.#log.messages.filter(({ role, seq }) => role !== 'visitor' && seq > read).length;
+  }
+
+  /** A message of another conversation means that the server has moved on, e.g. by another tab; it is followed once. */
+  #isHere({ conversationId }: Message): boolean {
+    const { conversation } = this.#store.state;
+    if (!conversation || conversation.id === conversationId) return true;
+    if (!this.#switching && ![this.#elsewhere, this.#left].includes(conversationId)) {
+      this.#elsewhere = conversationId;
+      queueMicrotask(() => this.#options.reopen());
+    }
+    return false;
+  }
+}
