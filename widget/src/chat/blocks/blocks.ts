@@ -1,0 +1,21 @@
+import type { Block } from '@agent-chat/sdk/protocol';
+import { html, nothing, type TemplateResult } from 'lit/html.js';
+import type { Row } from '../chat-message.ts';
+import type { Texts } from '../texts/texts.ts';
+import { renderChoices } from './choices-block.ts';
+
+type RenderBlock<T extends Block> = (block: T, row: Row, texts: Texts) => TemplateResult | typeof nothing;
+
+/** One line per kind. What is not here adds nothing to the text of its message; `input` shapes the composer instead. */
+const blocks: { [T in Block['type']]?: RenderBlock<Extract<Block, { type: T }>> } = {
+  choices: renderChoices,
+  cards(block, row) {
+    void import('./cards-block.ts');
+    return html`<agent-chat-cards .cards=${block.cards} .row=${row}></agent-chat-cards>`;
+  },
+};
+
+export function renderBlock(block: Block, row: Row, texts: Texts): TemplateResult | typeof nothing {
+  const render = Object.hasOwn(blocks, block.type) ? (blocks[block.type] as RenderBlock<Block>) : undefined;
+  return render?.(block, row, texts) ?? nothing;
+}

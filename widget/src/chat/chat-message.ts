@@ -1,0 +1,129 @@
+import type { ChatMessage } from '@agent-chat/sdk';
+import { html, nothing, type TemplateResult } from 'lit/html.js';
+import { renderBlock } from './blocks/blocks.ts';
+import { ChatElement, type Changes } from './chat-element.ts';
+import { icon, type IconName } from './icon.ts';
+import { MarkdownView } from './markdown/markdown-view.ts';
+import { safeHref } from './safe-href.ts';
+
+/** A message together with its place in the log. */
+export interface Row {
+  key: string;
+  message: ChatMessage;
+  /** First of its day. */
+  day: boolean;
+  /** First and last of what one author said in a row. */
+  first: boolean;
+  last: boolean;
+  /** Nothing stands below it. */
+  latest: boolean;
+  /** The visitor's words after it, when there are any. */
+  answer?: string;
+  streaming?: boolean;
+}
+
+const DELIVERY_ICONS: Record<string, IconName> = {
+  waiting: 'clock',
+  sending: 'clock',
+  failed: 'alert',
+  stored: 'check',
+};
+
+/** One message of the log. */
+export class ChatMessageElement extends ChatElement {
+  static override properties = ['row'];
+
+  #markdown: MarkdownView | undefined;
+
+  declare row: Row;
+
+  protected override didDraw(changes: Changes): void {
+    if (!changes.has('row')) return;
+    const { message } = this.row;
+    const text = this.querySelector('.text');
+    if (!text) return;
+    // What a visitor types here is meant literally.
+    if (message.role === 'visitor' && message.channel === 'web') text.textContent = message.text;
+    else (this.#markdown ??= new MarkdownView(text)).update(message.text.replaceAll('\r\n', '\n'));
+  }
+
+  protected override render(): TemplateResult {
+    const { message, day, first, last, streaming } = this.row;
+    const visitor = message.role === 'visitor';
+    return html`${day ? html`<div class="day" part="day">${this.texts.day(message.createdAt)}</div>` : nothing}
+      <div
+        class="message ${message.role} ${first ? 'first' : ''} ${last ? 'last' : ''} ${streaming ? 'streaming' : ''}"
+        part="message message-${message.role}"
+      >
+        ${
+          first && !visitor && message.role !== 'system'
+            ? html`<div class="author" part="author">${message.author.name}</div>`
+            : nothing
+        }
+        ${
+          message.text || !message.blocks.length
+            ? html`<div class="bubble" part="bubble"><div class="text" dir="auto"></div></div>`
+            : nothing
+        }
+        ${this.#renderCitations()} ${message.blocks.map((block) => renderBlock(block, this.row, this.texts))}
+        ${streaming ? nothing : this.#renderMeta()}
+      </div>`;
+  }
+
+  #renderCitations(): TemplateResult | typeof nothing {
+    const { citations } = this.row.message;
+    if (!citations?.length) return nothing;
+    return html`<ul class="citations" part="citations" aria-label=${this.texts.t('message.sources')}>
+      ${citations.map(({ title, url }) => {
+        const href = url && safeHref(url);
+        return html`<li>
+          ${href ? html`<a href=${href} target="_blank" rel="noopener noreferrer nofollow">${title}</a>` : title}
+        </li>`;
+      })}
+    </ul>`;
+  }
+
+  #renderMeta(): TemplateResult | typeof nothing {
+    const { message, last, latest } = this.row;
+    const { t, time } = this.texts;
+    if (message.delivery === 'failed') return this.#renderFailure(message);
+    const cut = message.status === 'partial';
+    if (!last && !cut && !message.delivery) return nothing;
+    const elsewhere = message.channel !== 'web' && message.role !== 'system';
+    const delivery = message.delivery ?? 'stored';
+    return html`<div class="meta" part="meta">
+      ${elsewhere ? html`<span class="channel">${t('message.via', { channel: t(`channel.${message.channel}`) })}</span>` : nothing}
+      <time datetime=${message.createdAt}>${time(message.createdAt)}</time>
+      ${
+        message.role === 'visitor' && !elsewhere
+          ? html`<span class="delivery" role="img" aria-label=${t(`delivery.${delivery}`)}
+              >${icon(DELIVERY_ICONS[delivery]!)}</span
+            >`
+          : nothing
+      }
+      ${cut ? html`<span>${t('message.partial')}</span>` : nothing}
+      ${
+        cut && latest
+          ? html`<button class="link" @click=${() => this.request({ type: 'retry-turn' })}>
+              ${t('message.again')}
+            </button>`
+          : nothing
+      }
+    </div>`;
+  }
+
+  #renderFailure({ id, clientId = id }: ChatMessage): TemplateResult {
+    const { t } = this.texts;
+    return html`<div class="meta failed" part="meta">
+      ${icon('alert')}<span>${t('delivery.failed')}</span>
+      <button class="link" @click=${() => this.request({ type: 'retry', clientId })}>${t('message.retry')}</button>
+      <button class="link" @click=${() => this.request({ type: 'discard', clientId })}>${t('message.discard')}</button>
+    </div>`;
+  }
+}
+
+function isOtherRow(row: Row, old: Row | undefined): boolean {
+  return !old || (Object.keys({ ...old, ...row }) as (keyof Row)[]).some((key) => row[key] !== old[key]);
+}
+
+ChatMessageElement.define('agent-chat-message');

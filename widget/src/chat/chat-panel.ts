@@ -1,0 +1,265 @@
+import type { Chat, ChatState, InputBlock, Message } from '@agent-chat/sdk';
+import { html, nothing, type TemplateResult } from 'lit/html.js';
+import type { ChatComposer } from './chat-composer.ts';
+import './chat-composer.ts';
+import { ChatElement, type Changes } from './chat-element.ts';
+import './chat-log.ts';
+import type { ChatRequest, ChatRequestEvent, ViewName } from './chat-request-event.ts';
+import { errorText } from './error-text.ts';
+import { icon } from './icon.ts';
+import { plainText } from './plain-text.ts';
+
+/**
+ * The open chat. It alone talks to the client: its parts dispatch requests and are shown state.
+ *
+ * @csspart panel, header, title, status, log, day, message, message-visitor, message-agent, message-operator, message-system, author, bubble,
+ * meta, citations, choices, choice, cards, card, typing, jump, composer, input, send, stop, notice, view
+ */
+export class ChatPanel extends ChatElement {
+  static override properties = ['chat', 'open', 'modal', 'state', 'view', 'viewsReady', 'spoken'];
+
+  #stop: (() => void)[] = [];
+  #frame = 0;
+
+  declare state: ChatState;
+  declare view: ViewName | undefined;
+  declare viewsReady: boolean;
+  /** What a screen reader is told. */
+  declare spoken: string;
+  declare chat: Chat;
+  declare open: boolean;
+  /** Covers the page: nothing behind it can be reached. */
+  declare modal: boolean;
+  /** Asked before anything is sent; `false` keeps it back. */
+  declare confirmSend?: (text: string) => boolean;
+  /** The visitor wants it closed, or another language. */
+  declare onclosed?: () => void;
+  declare onlocale?: (locale: string) => void;
+
+  constructor() {
+    super();
+    this.spoken = '';
+    this.viewsReady = false;
+    this.addEventListener('chat-request', (event) => this.#onRequest(event));
+  }
+
+  override connectedCallback(): void {
+    super.connectedCallback();
+    this.state = this.chat.state;
+    this.#stop = [
+      this.chat.subscribe(() => this.#schedule()),
+      this.chat.on('message', (message) => this.#announce(message)),
+    ];
+    void this.#restoreDraft();
+  }
+
+  override disconnectedCallback(): void {
+    super.disconnectedCallback();
+    for (const stop of this.#stop) stop();
+  }
+
+  get #composer(): ChatComposer | null {
+    return this.querySelector('agent-chat-composer');
+  }
+
+  get #dialog(): HTMLDialogElement | null {
+    return this.querySelector('dialog');
+  }
+
+  /** Unless something new has been typed already. */
+  async #restoreDraft(): Promise<void> {
+    const draft = await this.chat.readDraft();
+    await this.drawn;
+    await this.#composer!.drawn;
+    if (draft && !this.#composer!.text) this.#composer!.fill(draft);
+  }
+
+  /** However many tokens arrive, at most once a frame; a hidden page has no frames. */
+  #schedule(): void {
+    const take = () => {
+      this.#frame = 0;
+      this.state = this.chat.state;
+    };
+    if (document.hidden) take();
+    else this.#frame ||= requestAnimationFrame(take);
+  }
+
+  #announce({ role, author, text }: Message): void {
+    if (role !== 'visitor' && this.open) this.spoken = `${author.name}: ${plainText(text)}`;
+  }
+
+  protected override didDraw(changes: Changes): void {
+    if (changes.has('open') || changes.has('modal')) this.#showDialog();
+    if (changes.has('view')) this.#moveFocus(changes.get('view') as ViewName | undefined);
+  }
+
+  #showDialog(): void {
+    const dialog = this.#dialog!;
+    if (dialog.open) dialog.close();
+    if (!this.open) return;
+    if (this.modal) dialog.showModal();
+    else dialog.show();
+    this.focusComposer();
+  }
+
+  #moveFocus(before: ViewName | undefined): void {
+    if (!this.open || this.view === 'menu') return;
+    if (this.view) this.querySelector<HTMLElement>('.view-head button')?.focus();
+    else if (before) this.querySelector<HTMLElement>('.menu-button')?.focus();
+  }
+
+  /** A finger's first touch must not throw up a keyboard over the greeting. */
+  focusComposer(): void {
+    if (matchMedia('(pointer: coarse)').matches) this.#dialog?.focus();
+    else this.#composer?.focus();
+  }
+
+  #onRequest(event: ChatRequestEvent): void {
+    event.stopPropagation();
+    this.perform(event.request);
+  }
+
+  perform(request: ChatRequest): void {
+    const { chat } = this;
+    switch (request.type) {
+      case 'send':
+        if (this.confirmSend?.(request.text) === false) return;
+        void chat.send(request.text, { pick: request.pick, scenario: request.scenario });
+        return;
+      case 'retry':
+        return chat.retry(request.clientId);
+      case 'discard':
+        return chat.discard(request.clientId);
+      case 'read':
+        return chat.markRead(request.seq);
+      case 'typing':
+        return chat.setTyping(request.on);
+      case 'draft':
+        return chat.saveDraft(request.text);
+      case 'earlier':
+        return this.#attempt(chat.readEarlier());
+      case 'stop':
+        return this.#attempt(chat.stop());
+      case 'retry-turn':
+        return this.#attempt(chat.retryTurn());
+      case 'locale':
+        this.view = undefined;
+        return this.onlocale?.(request.locale);
+      case 'new':
+        this.view = undefined;
+        return this.#attempt(chat.startNew());
+      case 'show':
+        return this.#show(request.view);
+      case 'close':
+        return this.onclosed?.();
+    }
+  }
+
+  /** Whether it worked shows in the state; what did not is said. */
+  #attempt(action: Promise<void>): void {
+    action.catch((cause: unknown) => (this.spoken = errorText(cause, this.texts.t)));
+  }
+
+  #show(view: ViewName | undefined): void {
+    this.view = view;
+    if (view) void this.#loadViews();
+  }
+
+  async #loadViews(): Promise<void> {
+    await import('./views/chat-views.ts');
+    this.viewsReady = true;
+    if (this.view !== 'menu') this.drawn.then(() => this.#moveFocus(undefined));
+  }
+
+  #onKeydown(event: KeyboardEvent): void {
+    if (event.key !== 'Escape' || event.isComposing) return;
+    event.preventDefault();
+    event.stopPropagation();
+    if (this.view) this.view = undefined;
+    else this.onclosed?.();
+  }
+
+  protected override render(): TemplateResult {
+    const { state, texts, view } = this;
+    const covered = view !== undefined && view !== 'menu';
+    return html`<dialog
+      part="panel"
+      class="panel"
+      lang=${texts.locale}
+      dir=${texts.direction}
+      aria-label=${state.site?.name ?? texts.t('panel.label')}
+      tabindex="-1"
+      @keydown=${this.#onKeydown}
+      @cancel=${(event: Event) => event.preventDefault()}
+    >
+      ${this.#renderHeader()} ${this.#renderNotice()}
+      <div class="body">
+        <div class="main" ?inert=${covered}>
+          <agent-chat-log .state=${state} .texts=${texts} .open=${this.open && !covered}></agent-chat-log>
+          <agent-chat-composer
+            .texts=${texts}
+            .busy=${state.turn !== 'idle' && state.connection === 'online'}
+            .input=${askedInput(state)}
+          ></agent-chat-composer>
+        </div>
+        ${
+          view && this.viewsReady
+            ? html`<agent-chat-views
+                .chat=${this.chat}
+                .state=${state}
+                .texts=${texts}
+                .view=${view}
+              ></agent-chat-views>`
+            : nothing
+        }
+      </div>
+      <div class="hidden" role="status">${this.spoken}</div>
+    </dialog>`;
+  }
+
+  #renderHeader(): TemplateResult {
+    const { state, view } = this;
+    const { t } = this.texts;
+    const name = state.site?.agent.name ?? state.site?.name ?? t('panel.label');
+    const status =
+      state.conversation?.handler === 'operator' && state.connection === 'online' ? 'operator' : state.connection;
+    const toggleMenu = () => this.#show(view === 'menu' ? undefined : 'menu');
+    return html`<header class="header" part="header">
+      <span class="avatar" aria-hidden="true">${name.charAt(0)}</span>
+      <div class="who">
+        <h2 part="title">${name}</h2>
+        <p class="status ${status}" part="status">${t(`status.${status}`)}</p>
+      </div>
+      <button
+        class="icon menu-button"
+        aria-label=${t('menu.label')}
+        aria-expanded=${view === 'menu'}
+        @pointerenter=${this.#loadViews}
+        @click=${toggleMenu}
+      >
+        ${icon('more')}
+      </button>
+      <button class="icon" aria-label=${t('panel.close')} @click=${() => this.perform({ type: 'close' })}>
+        ${icon('close')}
+      </button>
+    </header>`;
+  }
+
+  #renderNotice(): TemplateResult | typeof nothing {
+    const { connection, error } = this.state;
+    const { t } = this.texts;
+    if (connection === 'refused') return notice(error ? errorText(error, t) : t('status.refused'));
+    return connection === 'offline' ? notice(t('notice.offline')) : nothing;
+  }
+}
+
+function notice(text: string): TemplateResult {
+  return html`<p class="notice" part="notice" role="status">${text}</p>`;
+}
+
+/** The typed question that the visitor has not answered yet. */
+function askedInput({ messages }: ChatState): InputBlock | undefined {
+  return messages.at(-1)?.blocks.find((block) => block.type === 'input');
+}
+
+ChatPanel.define('agent-chat-panel');

@@ -1,0 +1,30 @@
+import type { Choice, Pick } from '@agent-chat/sdk';
+
+/** What a part of the panel asks of it. */
+export type ChatRequest =
+  | { type: 'send'; text: string; pick?: Pick; scenario?: Choice['scenario'] }
+  | { type: 'retry' | 'discard'; clientId: string }
+  | { type: 'read'; seq: number }
+  | { type: 'typing'; on: boolean }
+  | { type: 'draft'; text: string }
+  | { type: 'locale'; locale: string }
+  | { type: 'show'; view: ViewName | undefined }
+  | { type: 'earlier' | 'stop' | 'retry-turn' | 'close' | 'new' };
+
+export type ViewName = 'menu' | 'link' | 'memory' | 'language' | 'new';
+
+/** Goes up to the panel, which alone talks to the client. */
+export class ChatRequestEvent extends Event {
+  readonly request: ChatRequest;
+
+  constructor(request: ChatRequest) {
+    super('chat-request', { bubbles: true });
+    this.request = request;
+  }
+}
+
+declare global {
+  interface GlobalEventHandlersEventMap {
+    'chat-request': ChatRequestEvent;
+  }
+}

@@ -1,0 +1,153 @@
+import { createChat, type Chat } from '@agent-chat/sdk';
+import type { AgentChat } from '../agent-chat.ts';
+import { AgentChatClosedEvent } from '../events/closed-event.ts';
+import { AgentChatMessageAddedEvent } from '../events/message-added-event.ts';
+import { AgentChatMessageSendEvent } from '../events/message-send-event.ts';
+import { AgentChatOpenedEvent } from '../events/opened-event.ts';
+import { ChatPanel } from './chat-panel.ts';
+import { chatStyles } from './styles/chat-styles.ts';
+import { loadTexts } from './texts/load-texts.ts';
+import type { Texts } from './texts/texts.ts';
+
+export interface ChatStage {
+  /** Brings the panel in step with the tag's attributes. */
+  sync(): void;
+  send(text: string): Promise<void>;
+  dispose(): void;
+}
+
+export interface ChatPlace {
+  host: AgentChat;
+  root: ShadowRoot;
+  button: HTMLButtonElement;
+  /** The texts of the host's locale, already asked for. */
+  texts?: Promise<Response | undefined>;
+}
+
+const SMALL = '(max-width: 480px), (max-height: 420px)';
+const sheet = new CSSStyleSheet();
+sheet.replaceSync(chatStyles);
+
+/** Puts the chat beside its launcher. The connection is begun at once and waited for by nobody. */
+export async function mountChat(place: ChatPlace): Promise<ChatStage> {
+  const { host, root } = place;
+  const chat = host.chat ?? createChat(optionsOf(host));
+  const texts = await loadTexts({ server: host.server, locale: host.locale, begun: place.texts });
+  if (!root.adoptedStyleSheets.includes(sheet)) root.adoptedStyleSheets.push(sheet);
+  return new MountedChat(place, chat, texts);
+}
+
+function optionsOf(host: AgentChat) {
+  return {
+    server: host.server,
+    site: host.getAttribute('site') ?? undefined,
+    identity: host.getAttribute('identity') ?? undefined,
+    locale: host.locale,
+    page: { url: location.href, title: document.title },
+  };
+}
+
+class MountedChat implements ChatStage {
+  #place: ChatPlace;
+  #chat: Chat;
+  #panel = new ChatPanel();
+  #open = false;
+  #asked: string;
+  #locale: string;
+  #ends: (() => void)[];
+
+  constructor(place: ChatPlace, chat: Chat, texts: Texts) {
+    this.#place = place;
+    this.#chat = chat;
+    this.#asked = this.#locale = texts.locale;
+    const small = matchMedia(SMALL);
+    Object.assign(this.#panel, {
+      chat,
+      texts,
+      modal: small.matches,
+      confirmSend: (text: string) => this.#maySend(text),
+      onclosed: () => place.host.close(),
+      onlocale: (locale: string) => void this.#setLocale(locale),
+    });
+    small.onchange = () => (this.#panel.modal = small.matches);
+    // Only where the panel fills the screen can a keyboard cover it.
+    if (small.matches)
+      void import('./fit-viewport.ts').then(({ fitViewport }) => this.#ends.push(fitViewport(this.#panel)));
+    place.root.append(this.#panel);
+    this.#label();
+    this.#ends = [
+      () => (small.onchange = null),
+      chat.on('message', (message) => place.host.dispatchEvent(new AgentChatMessageAddedEvent(message))),
+      chat.on('notice', ({ code }) => code === 'locale-changed' && void this.#showLocale(this.#locale, true)),
+      chat.subscribe(() => this.#follow()),
+    ];
+  }
+
+  sync(): void {
+    const { host } = this.#place;
+    if (host.locale !== this.#asked) {
+      this.#asked = host.locale;
+      void this.#setLocale(this.#asked);
+    }
+    if (host.hasAttribute('open') !== this.#open) this.#toggle();
+  }
+
+  async send(text: string): Promise<void> {
+    if (this.#maySend(text)) await this.#chat.send(text);
+  }
+
+  dispose(): void {
+    for (const end of this.#ends) end();
+    this.#panel.remove();
+    // A client of the page's own is the page's to close.
+    if (!this.#place.host.chat) void this.#chat.close();
+  }
+
+  #toggle(): void {
+    const { host, button } = this.#place;
+    this.#open = this.#panel.open = !this.#open;
+    this.#label();
+    if (!this.#open) button.focus();
+    host.dispatchEvent(this.#open ? new AgentChatOpenedEvent() : new AgentChatClosedEvent());
+  }
+
+  #maySend(text: string): boolean {
+    return this.#place.host.dispatchEvent(new AgentChatMessageSendEvent(text));
+  }
+
+  /** The conversation remembers the language that its visitor chose. */
+  #follow(): void {
+    this.#label();
+    const locale = this.#chat.state.conversation?.locale;
+    if (locale && locale !== this.#locale && !this.#locale.startsWith(`${locale}-`)) void this.#showLocale(locale);
+  }
+
+  async #setLocale(locale: string): Promise<void> {
+    await Promise.all([this.#chat.setLocale(locale).catch(() => undefined), this.#showLocale(locale)]);
+  }
+
+  async #showLocale(locale: string, fresh = false): Promise<void> {
+    this.#locale = locale;
+    const texts = await loadTexts({ server: this.#place.host.server, locale, fresh });
+    if (locale !== this.#locale) return;
+    this.#panel.texts = texts;
+    this.#label();
+  }
+
+  /** The launcher says what it will do, and how much waits to be read. */
+  #label(): void {
+    const { button } = this.#place;
+    const { t, direction } = this.#panel.texts;
+    const { unread } = this.#chat.state;
+    const waiting = !this.#open && unread > 0;
+    button.dir = direction;
+    button.ariaExpanded = String(this.#open);
+    button.ariaLabel = this.#open
+      ? t('launcher.close')
+      : waiting
+        ? t('launcher.unread', { count: unread })
+        : t('launcher.open');
+    if (waiting) button.dataset.unread = String(Math.min(unread, 99));
+    else delete button.dataset.unread;
+  }
+}

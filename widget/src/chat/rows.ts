@@ -1,0 +1,51 @@
+import type { ChatMessage, ChatState } from '@agent-chat/sdk';
+import type { Row } from './chat-message.ts';
+
+/** Milliseconds: what one author says within it is one group. */
+const GROUP = 5 * 60_000;
+
+/** The last `limit` messages, and the answer being written, with their places in the log. */
+export function rowsOf({ messages, streaming }: ChatState, limit: number): Row[] {
+  const shown: ChatMessage[] = messages.slice(-limit);
+  const live = streaming && !shown.some((message) => message.id === streaming.id) ? streaming : undefined;
+  if (live) shown.push(inTheMaking(live, shown.at(-1)));
+  let answer: string | undefined;
+  const rows: Row[] = [];
+  for (let index = shown.length - 1; index >= 0; index--) {
+    const message = shown[index]!;
+    const [before, after] = [shown[index - 1], shown[index + 1]];
+    const latest = !after;
+    rows.push({
+      key: message.clientId ?? message.id,
+      message,
+      day: !before || dayOf(before) !== dayOf(message),
+      first: !before || !sameGroup(before, message),
+      last: !after || !sameGroup(message, after),
+      latest,
+      answer,
+      streaming: latest && live !== undefined,
+    });
+    if (message.role === 'visitor') answer = message.text;
+  }
+  return rows.reverse();
+}
+
+function inTheMaking(live: NonNullable<ChatState['streaming']>, last: ChatMessage | undefined): ChatMessage {
+  const createdAt = last?.createdAt ?? new Date().toISOString();
+  const rest = { conversationId: '', seq: 0, role: 'agent', channel: 'web', blocks: [], status: 'complete' } as const;
+  return { ...rest, ...live, blocks: [], createdAt };
+}
+
+function sameGroup(one: ChatMessage, other: ChatMessage): boolean {
+  return (
+    one.role === other.role &&
+    one.author.name === other.author.name &&
+    one.channel === other.channel &&
+    dayOf(one) === dayOf(other) &&
+    Math.abs(Date.parse(other.createdAt) - Date.parse(one.createdAt)) < GROUP
+  );
+}
+
+function dayOf({ createdAt }: ChatMessage): number {
+  return new Date(createdAt).setHours(0, 0, 0, 0);
+}

@@ -1,0 +1,241 @@
+import { css } from '../../css.ts';
+
+export const logStyles = css`
+  agent-chat-log {
+    position: relative;
+    display: block;
+    flex: 1;
+    min-height: 0;
+  }
+  .scroller {
+    display: flex;
+    flex-direction: column-reverse;
+    height: 100%;
+    overflow: hidden auto;
+    overscroll-behavior: contain;
+    overflow-anchor: none;
+    scrollbar-width: thin;
+    scrollbar-color: var(--line) transparent;
+  }
+
+  .rows {
+    padding-block: 8px 16px;
+  }
+  agent-chat-message {
+    display: block;
+    padding-inline: 16px;
+    contain: content;
+  }
+
+  .day {
+    padding: 16px 16px 0;
+    color: var(--soft);
+    font-size: 12px;
+    line-height: 16px;
+    text-align: center;
+  }
+  .day::first-letter {
+    text-transform: uppercase;
+  }
+  .message {
+    display: flex;
+    flex-direction: column;
+    align-items: flex-start;
+    padding-block-start: 4px;
+  }
+  .message.first {
+    padding-block-start: 16px;
+  }
+  .message.visitor {
+    align-items: flex-end;
+  }
+  .message.system {
+    align-items: center;
+  }
+  .author {
+    padding-block-end: 4px;
+    padding-inline-start: 4px;
+    color: var(--soft);
+    font-weight: 500;
+    font-size: 13px;
+    line-height: 18px;
+  }
+  .bubble {
+    max-width: min(88%, 560px);
+    padding: 8px 12px;
+    border-radius: 16px;
+    background: var(--tint);
+  }
+  .message:is(.agent, .operator) .bubble {
+    border-end-start-radius: 6px;
+  }
+  .message:is(.agent, .operator):not(.first) .bubble {
+    border-start-start-radius: 6px;
+  }
+  .operator .bubble {
+    background: light-dark(#fbf1df, #352c1b);
+  }
+  .visitor .bubble {
+    border-end-end-radius: 6px;
+    background: var(--accent);
+    color: var(--on-accent);
+    white-space: pre-wrap;
+  }
+  .visitor:not(.first) .bubble {
+    border-start-end-radius: 6px;
+  }
+  .visitor .bubble a {
+    color: inherit;
+  }
+  .system .bubble {
+    padding: 4px 12px;
+    background: none;
+    color: var(--soft);
+    font-size: 13px;
+    text-align: center;
+  }
+  .meta {
+    display: flex;
+    flex-wrap: wrap;
+    gap: 0 8px;
+    align-items: center;
+    min-height: 24px;
+    padding-inline: 4px;
+    color: var(--soft);
+    font-size: 12px;
+    line-height: 16px;
+  }
+  .meta svg {
+    width: 14px;
+    height: 14px;
+    vertical-align: -3px;
+  }
+  .channel {
+    padding: 0 8px;
+    border: 1px solid var(--line);
+    border-radius: 10px;
+    line-height: 18px;
+  }
+  .meta.failed {
+    color: var(--danger);
+  }
+  .link {
+    min-width: 24px;
+    min-height: 24px;
+    padding-inline: 4px;
+    color: var(--link);
+    font-weight: 500;
+    text-decoration: underline;
+    text-underline-offset: 2px;
+  }
+  .citations {
+    display: flex;
+    flex-wrap: wrap;
+    gap: 4px;
+    max-width: 88%;
+    padding-block-start: 4px;
+  }
+  .citations li {
+    max-width: 100%;
+    padding: 2px 8px;
+    border: 1px solid var(--line);
+    border-radius: 8px;
+    color: var(--soft);
+    font-size: 12px;
+    line-height: 20px;
+  }
+  .citations a {
+    display: inline-block;
+    min-height: 20px;
+  }
+  .choices {
+    display: flex;
+    flex-wrap: wrap;
+    gap: 8px;
+    padding-block-start: 8px;
+  }
+  .choices.list {
+    flex-direction: column;
+    align-self: stretch;
+    max-width: 88%;
+  }
+  .choice {
+    min-height: 36px;
+    padding: 6px 14px;
+    border: 1px solid color-mix(in srgb, var(--link) 45%, var(--line));
+    border-radius: 18px;
+    background: var(--surface);
+    color: var(--link);
+    font-weight: 500;
+    font-size: 14px;
+    line-height: 20px;
+    transition: background 120ms;
+  }
+  .panel .choice:hover:enabled {
+    background: color-mix(in srgb, var(--link) 8%, var(--surface));
+  }
+  .list .choice {
+    border-radius: 12px;
+  }
+  .choice:disabled {
+    border-color: var(--line);
+    color: var(--soft);
+    cursor: default;
+  }
+  .choice.chosen {
+    border-color: var(--link);
+    color: var(--link);
+  }
+  .typing {
+    display: flex;
+    gap: 4px;
+    width: fit-content;
+    margin: 16px 16px 0;
+    padding: 14px 16px;
+    border-radius: 16px;
+    border-end-start-radius: 6px;
+    background: var(--tint);
+  }
+  .typing i {
+    width: 6px;
+    height: 6px;
+    border-radius: 50%;
+    background: var(--soft);
+    animation: breathe 1200ms infinite ease-in-out;
+  }
+  .typing i:nth-child(2) {
+    animation-delay: 160ms;
+  }
+  .typing i:nth-child(3) {
+    animation-delay: 320ms;
+  }
+  @keyframes breathe {
+    0%,
+    60%,
+    100% {
+      opacity: 0.35;
+    }
+    30% {
+      opacity: 1;
+    }
+  }
+  .jump {
+    position: absolute;
+    inset-block-end: 8px;
+    inset-inline: 0;
+    display: flex;
+    gap: 4px;
+    align-items: center;
+    width: fit-content;
+    min-height: 36px;
+    margin-inline: auto;
+    padding-inline: 10px;
+    border: 1px solid var(--line);
+    border-radius: 18px;
+    background: var(--surface);
+    color: var(--link);
+    font-weight: 500;
+    font-size: 13px;
+    box-shadow: 0 4px 16px #0b1f2a29;
+  }
+`;

@@ -1,0 +1,167 @@
+import { css } from '../../css.ts';
+
+/** The menu and what opens from it: loaded with them. */
+export const viewsStyles = css`
+  .menu {
+    position: absolute;
+    inset-block-start: -4px;
+    inset-inline-end: 12px;
+    z-index: 3;
+    min-width: 232px;
+    padding: 8px;
+    border: 1px solid var(--line);
+    border-radius: 14px;
+    background: var(--surface);
+    box-shadow: 0 8px 32px #0b1f2a33;
+  }
+  .panel :is(.menu, .options) button {
+    display: flex;
+    gap: 12px;
+    align-items: center;
+    width: 100%;
+    min-height: 40px;
+    padding: 8px;
+    border-radius: 8px;
+  }
+  .panel :is(.menu, .options) button:hover {
+    background: var(--tint);
+  }
+  .menu svg {
+    color: var(--soft);
+  }
+  .view {
+    position: absolute;
+    inset: 0;
+    display: flex;
+    flex-direction: column;
+    background: var(--surface);
+  }
+  .view-head {
+    display: flex;
+    gap: 4px;
+    align-items: center;
+    padding: 8px;
+  }
+  .view-head h3 {
+    font-weight: 600;
+    font-size: 16px;
+  }
+  .view-body {
+    flex: 1;
+    padding: 4px 20px 24px;
+    overflow-y: auto;
+    overscroll-behavior: contain;
+    outline: none;
+    scrollbar-width: thin;
+    scrollbar-color: var(--line) transparent;
+  }
+  .view-body p + p {
+    margin-block-start: 8px;
+  }
+  .fine {
+    color: var(--soft);
+    font-size: 13px;
+    line-height: 20px;
+  }
+  .fine::first-letter {
+    text-transform: uppercase;
+  }
+  .problem {
+    margin-block: 12px;
+    color: var(--danger);
+  }
+  .button {
+    display: inline-flex;
+    gap: 8px;
+    align-items: center;
+    justify-content: center;
+    min-height: 44px;
+    margin-block: 16px 8px;
+    padding: 8px 20px;
+    border: 1px solid transparent;
+    border-radius: 22px;
+    background: var(--accent);
+    color: var(--on-accent);
+    font-weight: 500;
+    text-decoration: none;
+  }
+  .button.quiet {
+    border-color: var(--line);
+    background: none;
+    color: var(--ink);
+  }
+  .button.danger {
+    background: light-dark(#b3261e, #c4372d);
+    color: #fff;
+  }
+  .button:hover {
+    filter: brightness(1.06);
+  }
+  .actions {
+    display: flex;
+    flex-wrap: wrap;
+    gap: 0 8px;
+  }
+  .options button {
+    justify-content: space-between;
+    padding-inline: 12px;
+  }
+  .options svg {
+    color: var(--link);
+  }
+  agent-chat-link-view {
+    display: block;
+    text-align: center;
+  }
+  .qr {
+    width: 216px;
+    height: 216px;
+    margin: 20px auto 16px;
+    padding: 4px;
+    border: 1px solid var(--line);
+    border-radius: 16px;
+    background: #fff;
+  }
+  .qr svg {
+    width: 100%;
+    height: 100%;
+    fill: #0c2226;
+    stroke: none;
+  }
+  .qr.stale svg {
+    opacity: 0.12;
+  }
+  .linked {
+    display: flex;
+    gap: 8px;
+    align-items: center;
+    justify-content: center;
+    margin-block: 16px 8px;
+  }
+  .linked svg {
+    color: light-dark(#17824f, #43c486);
+  }
+  .memories {
+    margin-block: 8px;
+  }
+  .memories li {
+    display: flex;
+    flex-wrap: wrap;
+    gap: 8px;
+    align-items: flex-start;
+    padding-block: 12px;
+    border-block-end: 1px solid var(--line);
+  }
+  .memories li > div:first-child {
+    flex: 1;
+    min-width: 60%;
+  }
+  .memories .button,
+  .question .button {
+    min-height: 36px;
+    margin-block: 8px 0;
+  }
+  .question {
+    flex-basis: 100%;
+  }
+`;

@@ -1,0 +1,18 @@
+import type { TemplateResult } from 'lit/html.js';
+import { drawing } from '../icon.ts';
+
+const PATHS = {
+  back: 'M15 5l-7 7 7 7',
+  plane: 'M20.5 4L3.5 10.8l5.7 2.1M20.5 4l-3 15.5-8.3-6.6M20.5 4L9.2 12.9v6.3l3.2-3.8',
+  memory: 'M5 5.5h14v10h-6l-4 3.5v-3.5H5zM9 9h6M9 12h4',
+  globe: 'M12 3.5a8.5 8.5 0 1 0 0 17 8.5 8.5 0 0 0 0-17M3.5 12h17M12 3.5c5 5 5 12 0 17-5-5-5-12 0-17',
+  plus: 'M12 5v14M5 12h14',
+  trash: 'M5 7h14M10 7V4.5h4V7M7 7l.8 12.5h8.4L17 7',
+  check: 'M5 12l5 5L19 7',
+} as const;
+
+export type ViewIconName = keyof typeof PATHS;
+
+export function viewIcon(name: ViewIconName): TemplateResult {
+  return drawing(name, PATHS[name]);
+}

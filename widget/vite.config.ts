@@ -1,0 +1,36 @@
+import { fileURLToPath } from 'node:url';
+import { defineConfig } from 'vite';
+import { shrinkTemplates } from './scripts/shrink-templates.ts';
+import { lightSocket } from './scripts/light-socket.ts';
+
+const source = (path: string) => fileURLToPath(new URL(path, import.meta.url));
+
+/** Everything that the chat needs to open. */
+const OPENING =
+  /node_modules\/(@lit|lit)|\/sdk\/src\/|\/widget\/src\/(chat\/(?!.*(views|cards|fit-viewport))|events|socket\/io)/;
+
+/**
+ * The embed script `dist/agent-chat.js` with its chunks beside it, each named by its content. What the chat needs to open is one chunk:
+ * each further level of imports would cost a round trip.
+ */
+export default defineConfig({
+  root: source('.'),
+  base: './',
+  build: {
+    target: 'es2022',
+    outDir: source('dist'),
+    emptyOutDir: true,
+    modulePreload: false,
+    reportCompressedSize: false,
+    // A library build, because only that leaves dynamic imports as they are: no preloading helper in the launcher.
+    lib: { entry: source('src/agent-chat.ts'), formats: ['es'] },
+    rolldownOptions: {
+      output: {
+        entryFileNames: 'agent-chat.js',
+        minify: true,
+        chunkFileNames: 'chunks/[name]-[hash].js',
+        codeSplitting: { groups: [{ name: 'chat', test: OPENING }] },
+      },
+    },
+  },
+});
