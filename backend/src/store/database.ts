@@ -1,0 +1,51 @@
+import knex, { type Knex } from 'knex';
+import { mkdirSync } from 'node:fs';
+import { join } from 'node:path';
+import { migrate } from './migrations/index.ts';
+import { SqliteWorkerClient } from './sqlite-client.ts';
+
+export type Queries = Knex | Knex.Transaction;
+export type Transaction = Knex.Transaction;
+
+/** The one place that holds connections. SQLite in WAL: one writer, a small pool of readers, each in its own thread. */
+export interface Database {
+  /** Reads see what was committed before they began. */
+  read: Knex;
+  /** Runs `work` in a transaction of the one writer; transactions queue in order of arrival. Committed (fsync) when it resolves. */
+  write<T>(work: (trx: Transaction) => Promise<T>): Promise<T>;
+  close(): Promise<void>;
+}
+
+export interface DatabaseOptions {
+  /** Folder of the database file. */
+  dir: string;
+  readers?: number;
+}
+
+const FILE = 'agent-chat.sqlite';
+
+export async function openDatabase({ dir, readers = 2 }: DatabaseOptions): Promise<Database> {
+  mkdirSync(dir, { recursive: true });
+  const filename = join(dir, FILE);
+  const writer = connect(filename, { readonly: false, size: 1 });
+  await migrate(writer);
+  const read = connect(filename, { readonly: true, size: readers });
+  return {
+    read,
+    write: (work) => writer.transaction(work),
+    async close() {
+      await read.destroy();
+      await writer.destroy();
+    },
+  };
+}
+
+function connect(filename: string, { readonly, size }: { readonly: boolean; size: number }): Knex {
+  return knex({
+    client: SqliteWorkerClient as unknown as typeof Knex.Client,
+    connection: { filename, readonly, synchronous: 'FULL' } as Knex.StaticConnectionConfig,
+    pool: { min: readonly ? 0 : 1, max: size, acquireTimeoutMillis: 30_000 },
+    useNullAsDefault: true,
+    compileSqlOnError: false,
+  });
+}

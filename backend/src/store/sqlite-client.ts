@@ -1,0 +1,41 @@
+import { createRequire } from 'node:module';
+import { WorkerConnection, type QueryAnswer } from './worker-connection.ts';
+
+interface QueryObject {
+  sql: string;
+  bindings: unknown[];
+  response?: unknown;
+  context?: unknown;
+}
+
+interface BaseClient {
+  connectionSettings: { filename: string; readonly: boolean; synchronous: 'FULL' | 'NORMAL' };
+  _formatBindings(bindings: unknown[]): unknown[];
+}
+
+const require = createRequire(import.meta.url);
+const SynchronousClient = require('knex/lib/dialects/better-sqlite3/index.js') as new (config: object) => BaseClient;
+
+/** Knex's own better-sqlite3 dialect, with the connection in a worker thread. */
+export class SqliteWorkerClient extends SynchronousClient {
+  _driver(): null {
+    return null;
+  }
+
+  acquireRawConnection(): Promise<WorkerConnection> {
+    return WorkerConnection.open(this.connectionSettings);
+  }
+
+  destroyRawConnection(connection: WorkerConnection): Promise<void> {
+    return connection.close();
+  }
+
+  async _query(connection: WorkerConnection, query: QueryObject): Promise<QueryObject> {
+    // A transaction that reads first and writes later would fail at once when somebody else has written in between: take the lock at its begin.
+    const sql = query.sql === 'BEGIN;' ? 'BEGIN IMMEDIATE' : query.sql;
+    const answer: QueryAnswer = await connection.query(sql, this._formatBindings(query.bindings));
+    query.response = answer.rows ?? answer;
+    query.context = answer;
+    return query;
+  }
+}

@@ -1,0 +1,70 @@
+import { Worker } from 'node:worker_threads';
+
+export interface QueryAnswer {
+  rows?: unknown[];
+  changes?: number;
+  lastID?: number;
+}
+
+export interface WorkerConnectionOptions {
+  filename: string;
+  readonly: boolean;
+  synchronous: 'FULL' | 'NORMAL';
+}
+
+interface Pending {
+  resolve(answer: QueryAnswer): void;
+  reject(error: Error): void;
+}
+
+/** A SQLite connection that lives in a worker thread, so that nothing on the event loop waits for a disk. */
+export class WorkerConnection {
+  readonly #worker: Worker;
+  readonly #pending = new Map<number, Pending>();
+  #lastId = 0;
+  #failure?: Error;
+
+  private constructor(options: WorkerConnectionOptions) {
+    this.#worker = new Worker(new URL('./worker.ts', import.meta.url), { workerData: options, execArgv: [] });
+    this.#worker.on('message', (message) => this.#settle(message));
+    this.#worker.on('error', (error) => this.#fail(error));
+    this.#worker.on('exit', () => this.#fail(new Error('The database connection is closed')));
+  }
+
+  static open(options: WorkerConnectionOptions): Promise<WorkerConnection> {
+    const connection = new WorkerConnection(options);
+    return new Promise((resolve, reject) => {
+      connection.#pending.set(0, { resolve: () => resolve(connection), reject });
+    });
+  }
+
+  query(sql: string, bindings: unknown[]): Promise<QueryAnswer> {
+    if (this.#failure) return Promise.reject(this.#failure);
+    const id = ++this.#lastId;
+    return new Promise((resolve, reject) => {
+      this.#pending.set(id, { resolve, reject });
+      this.#worker.postMessage({ id, sql, bindings });
+    });
+  }
+
+  close(): Promise<void> {
+    return new Promise((resolve) => {
+      if (this.#failure) return resolve();
+      this.#worker.once('exit', () => resolve());
+      this.#worker.postMessage('close');
+    });
+  }
+
+  #settle(message: { id: number; answer?: QueryAnswer; error?: { message: string; code?: string } }): void {
+    const pending = this.#pending.get(message.id);
+    this.#pending.delete(message.id);
+    if (message.error) pending?.reject(Object.assign(new Error(message.error.message), { code: message.error.code }));
+    else pending?.resolve(message.answer ?? {});
+  }
+
+  #fail(error: Error): void {
+    this.#failure = error;
+    for (const pending of this.#pending.values()) pending.reject(error);
+    this.#pending.clear();
+  }
+}
