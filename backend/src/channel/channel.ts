@@ -1,0 +1,88 @@
+import type { Message, Pick } from '@agent-chat/sdk/protocol';
+import type { LinkRefusal, Person } from '../conversation/links.ts';
+import type { LiveEvent } from '../conversation/live.ts';
+
+/** Something that a person said on a channel. */
+export interface Inbound {
+  siteId: string;
+  channel: string;
+  /** How the channel knows the person, e.g. a Telegram user id. */
+  externalId: string;
+  /** Where answers go, e.g. a Telegram chat id. */
+  address: string;
+  sender: { name?: string; locale?: string };
+  text: string;
+  pick?: Pick;
+  scenario?: string;
+  /** Unique on its channel: a repeat has no effect. */
+  externalMessageId: string;
+}
+
+export interface Address {
+  id: string;
+  conversationId: string;
+  channel: string;
+  externalId: string;
+  locale: string;
+}
+
+/** What is owed to an address. */
+export interface Outgoing {
+  message: Message;
+  /** True on a channel where the person did not write last: show it without a sound. */
+  silent: boolean;
+  /** True on the one retry after a send whose outcome is not known. */
+  maybeRepeated: boolean;
+}
+
+export type Receipt =
+  | { state: 'sent'; externalId?: string }
+  /** Try the same one again after `afterMs`, or after a growing pause when that is 0; the address waits, others go on. */
+  | { state: 'retry'; afterMs: number; reason: string }
+  /** It may or may not have arrived (a timeout after sending). */
+  | { state: 'ambiguous'; reason: string }
+  /** Never going to work for this message. */
+  | { state: 'failed'; reason: string }
+  /** The address is gone (blocked, deleted): nothing more is owed to it. */
+  | { state: 'gone'; reason: string };
+
+export interface Capabilities {
+  /** Longest text in UTF-16 units. */
+  textLimit: number;
+  buttons: boolean;
+  streaming: boolean;
+}
+
+/** What a channel may do with the house; the only way in. */
+export interface Intake {
+  receive(inbound: Inbound): Promise<{ message: Message; duplicate: boolean }>;
+  /** What a link token leads to, or why it cannot be used. */
+  inspectLink(
+    token: string,
+  ): Promise<{ ok: true; siteName: string; locale: string } | { ok: false; reason: LinkRefusal }>;
+  /** Joins the person's identity and address to the conversation of the token, once. */
+  confirmLink(token: string, person: Person): Promise<{ ok: true } | { ok: false; reason: LinkRefusal }>;
+  /** Takes the address from its conversation; the next message starts one of its own. False when there was no link. */
+  removeLink(channel: string, address: string): Promise<boolean>;
+  /** Says the agent's greeting to the person (`/start`). */
+  greet(person: Person): Promise<void>;
+  setLocale(channel: string, address: string, locale: string): Promise<void>;
+  /** The locale of what stands behind an address, if anything does. */
+  localeOf(channel: string, address: string): Promise<string | undefined>;
+}
+
+/** A way in and out. A new one is one folder and one line in `channel/index.ts`, and passes `tests/contract/channel.ts`. */
+export interface Channel {
+  name: string;
+  capabilities: Capabilities;
+  start(intake: Intake): Promise<void>;
+  deliver(outgoing: Outgoing, address: Address): Promise<Receipt>;
+  /** Told while an answer is being made, only for addresses where the person wrote last. Never awaited, must not throw. */
+  live?(event: LiveEvent, address: Address): void;
+  /** Where a visitor goes to continue there. */
+  linkUrl?(token: string): string;
+  /** Stops taking in; resolves when what was taken in is stored. */
+  stop(): Promise<void>;
+}
+
+export type { LinkRefusal, LiveEvent, Person };

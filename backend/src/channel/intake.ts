@@ -1,0 +1,50 @@
+import { textFor } from '../content/local-text.ts';
+import type { SiteTexts } from '../content/site-view.ts';
+import type { Words } from '../content/words.ts';
+import type { Conversations } from '../conversation/conversations.ts';
+import type { Intake, Person } from './channel.ts';
+
+export interface IntakeOptions {
+  conversations: Conversations;
+  sites: SiteTexts;
+  words: Words;
+}
+
+/** The one way in for channels that know only a person and an address. */
+export function createIntake({ conversations, sites, words }: IntakeOptions): Intake {
+  const spoken = (person: Person) => ({ ...person, locale: localeFor(person) });
+
+  /** The person's own language where the site offers it. */
+  function localeFor({ siteId, locale }: Person): string {
+    const offered = sites.site(siteId)?.locales ?? words.locales();
+    const matched = words.match(locale);
+    return offered.includes(matched) ? matched : (offered[0] ?? matched);
+  }
+
+  return {
+    async receive({ siteId, channel, externalId, address, sender, text, pick, scenario, externalMessageId }) {
+      const person = spoken({ siteId, channel, externalId, address, name: sender.name ?? '', locale: sender.locale });
+      return conversations.receiveFrom(person, { text, pick, scenario, externalId: externalMessageId });
+    },
+    async inspectLink(token) {
+      const found = await conversations.inspectLink(token);
+      if (typeof found === 'string') return { ok: false, reason: found };
+      const { site_id: siteId, locale } = found.conversation;
+      return { ok: true, siteName: textFor(sites.site(siteId)?.name ?? '', locale), locale };
+    },
+    async confirmLink(token, person) {
+      const joined = await conversations.confirmLink(token, person);
+      return typeof joined === 'string' ? { ok: false, reason: joined } : { ok: true };
+    },
+    async removeLink(channel, address) {
+      const conversation = await conversations.atAddress(channel, address);
+      return conversation?.linked ? conversations.removeLink(conversation.id, channel) : false;
+    },
+    greet: (person) => conversations.greetAt(spoken(person)),
+    async setLocale(channel, address, locale) {
+      const conversation = await conversations.atAddress(channel, address);
+      if (conversation) await conversations.setLocale(conversation.id, words.match(locale));
+    },
+    localeOf: async (channel, address) => (await conversations.atAddress(channel, address))?.locale,
+  };
+}

@@ -1,0 +1,107 @@
+import type { Conversation, Handler, LinkedChannel } from '@agent-chat/sdk/protocol';
+import { createId } from '../id.ts';
+import type { Queries, Transaction } from '../store/database.ts';
+
+export interface ConversationRow {
+  id: string;
+  site_id: string;
+  contact_id: string;
+  status: 'open' | 'closed';
+  handler: Handler;
+  locale: string;
+  last_channel: string;
+  last_seq: number;
+  answered_seq: number;
+  visitor_read_seq: number;
+  operator_read_seq: number;
+  created_at: string;
+  updated_at: string;
+}
+
+export interface NewConversation {
+  siteId: string;
+  contactId: string;
+  locale: string;
+  channel: string;
+  at: string;
+}
+
+export async function insertConversation(trx: Transaction, conversation: NewConversation): Promise<ConversationRow> {
+  const [row] = await trx<ConversationRow>('conversations')
+    .insert({
+      id: createId(),
+      site_id: conversation.siteId,
+      contact_id: conversation.contactId,
+      locale: conversation.locale,
+      last_channel: conversation.channel,
+      created_at: conversation.at,
+      updated_at: conversation.at,
+    })
+    .returning('*');
+  return row as ConversationRow;
+}
+
+export async function findConversation(db: Queries, id: string): Promise<ConversationRow | undefined> {
+  return db<ConversationRow>('conversations').where({ id }).first();
+}
+
+export async function findConversations(db: Queries, ids: string[]): Promise<Map<string, ConversationRow>> {
+  const rows = await db<ConversationRow>('conversations').whereIn('id', ids);
+  return new Map(rows.map((row) => [row.id, row]));
+}
+
+/** The open conversation that the contact used last on this site. */
+export async function latestConversation(
+  db: Queries,
+  siteId: string,
+  contactId: string,
+): Promise<ConversationRow | undefined> {
+  return db<ConversationRow>('conversations')
+    .where({ site_id: siteId, contact_id: contactId, status: 'open' })
+    .orderBy('updated_at', 'desc')
+    .orderBy('id', 'desc')
+    .first();
+}
+
+export async function updateConversation(
+  trx: Transaction,
+  id: string,
+  changes: Partial<ConversationRow>,
+): Promise<ConversationRow> {
+  const [row] = await trx<ConversationRow>('conversations').where({ id }).update(changes).returning('*');
+  return row as ConversationRow;
+}
+
+/** Stores where many conversations stand now, in one statement. */
+export async function advanceConversations(trx: Transaction, rows: ConversationRow[]): Promise<void> {
+  const values = rows.map(() => '(?, ?, ?, ?)').join(', ');
+  const bindings = rows.flatMap((row) => [row.id, row.last_seq, row.last_channel, row.updated_at]);
+  await trx.raw(
+    `with advance(id, seq, channel, at) as (values ${values})
+     update conversations set last_seq = advance.seq, last_channel = advance.channel, updated_at = advance.at
+     from advance where conversations.id = advance.id`,
+    bindings,
+  );
+}
+
+/** They stay readable as closed ones: the contact goes on in the conversation he has now. */
+export async function moveConversations(trx: Transaction, fromContactId: string, toContactId: string): Promise<void> {
+  await trx('conversations').where({ contact_id: fromContactId }).update({ contact_id: toContactId, status: 'closed' });
+}
+
+export function toConversation(
+  row: ConversationRow,
+  channels: LinkedChannel[],
+  scenario?: Conversation['scenario'],
+): Conversation {
+  return {
+    id: row.id,
+    status: row.status,
+    handler: row.handler,
+    locale: row.locale,
+    lastSeq: row.last_seq,
+    ...(scenario && { scenario }),
+    channels,
+    readSeq: { visitor: row.visitor_read_seq, operator: row.operator_read_seq },
+  };
+}

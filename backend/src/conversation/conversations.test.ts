@@ -1,0 +1,223 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { AppError } from '../errors.ts';
+import { nextDeliveries } from './delivery-store.ts';
+import { anna, createTestConversations, said } from './test-conversations.ts';
+import { countOpenTurns } from './turn-store.ts';
+
+test('a new visitor gets a token and a conversation that begins with the greeting', async (t) => {
+  const { open } = await createTestConversations(t);
+  const session = await open();
+  assert.match(session.token!, /^[\w-]{43}$/);
+  assert.deepEqual(
+    session.messages.map(({ seq, text }) => [seq, text]),
+    [[1, 'greeting en']],
+  );
+});
+
+test('the token is stored as a hash only, and finds the same conversation again', async (t) => {
+  const { open, database } = await createTestConversations(t);
+  const first = await open();
+  const again = await open(first.token);
+  assert.equal(again.conversation.id, first.conversation.id);
+  assert.equal(again.token, undefined);
+  const stored = JSON.stringify(await database.read('identities'));
+  assert.ok(!stored.includes(first.token!));
+});
+
+test('a token that nobody was given makes a new visitor', async (t) => {
+  const { open } = await createTestConversations(t);
+  assert.ok((await open('x'.repeat(43))).token);
+});
+
+test('concurrent messages get sequence numbers without gaps, in order of arrival', async (t) => {
+  const { open, conversations } = await createTestConversations(t);
+  const { conversation } = await open();
+  const received = await Promise.all(
+    Array.from({ length: 200 }, (_, n) => conversations.receive(said(conversation.id, `${n}`))),
+  );
+  assert.deepEqual(
+    received.map(({ message }) => message.seq),
+    Array.from({ length: 200 }, (_, n) => n + 2),
+  );
+  assert.deepEqual(
+    (await conversations.history(conversation.id, { afterSeq: 1, limit: 500 })).map(({ text }) => text),
+    received.map(({ message }) => message.text),
+  );
+});
+
+test('the same client id a hundred times in parallel is one message, and everybody is answered alike', async (t) => {
+  const { open, conversations, told } = await createTestConversations(t);
+  const { conversation } = await open();
+  const results = await Promise.all(
+    Array.from({ length: 100 }, () => conversations.receive(said(conversation.id, 'Hello', 'the-same-id'))),
+  );
+  assert.equal(new Set(results.map(({ message }) => message.id)).size, 1);
+  assert.equal(results.filter(({ duplicate }) => !duplicate).length, 1);
+  assert.equal((await conversations.history(conversation.id, { afterSeq: 1, limit: 100 })).length, 1);
+  assert.equal(told.filter(({ event }) => event === 'message:added').length, 1);
+});
+
+test('another text under the same client id is refused and the first stays', async (t) => {
+  const { open, conversations } = await createTestConversations(t);
+  const { conversation } = await open();
+  await conversations.receive(said(conversation.id, 'First', 'the-same-id'));
+  await assert.rejects(
+    conversations.receive(said(conversation.id, 'Other', 'the-same-id')),
+    (error) => error instanceof AppError && error.code === 'CONFLICT',
+  );
+  assert.deepEqual(
+    (await conversations.history(conversation.id, { afterSeq: 1, limit: 10 })).map(({ text }) => text),
+    ['First'],
+  );
+});
+
+test('messages that come together queue one turn', async (t) => {
+  const { open, conversations, database } = await createTestConversations(t);
+  const { conversation } = await open();
+  await Promise.all(['a', 'b', 'c'].map((text) => conversations.receive(said(conversation.id, text))));
+  assert.equal(await countOpenTurns(database.read), 1);
+});
+
+test('a fault of one message in a group does not harm the others', async (t) => {
+  const { open, conversations } = await createTestConversations(t);
+  const { conversation } = await open();
+  const [lost, kept] = await Promise.allSettled([
+    conversations.receive(said('nowhere', 'x')),
+    conversations.receive(said(conversation.id, 'y')),
+  ]);
+  assert.equal(lost.status, 'rejected');
+  assert.equal(kept.status, 'fulfilled');
+});
+
+test('a client that comes back gets what it missed and nothing else', async (t) => {
+  const { open, conversations } = await createTestConversations(t);
+  const { conversation, token } = await open();
+  await conversations.receive(said(conversation.id, 'one'));
+  await conversations.receive(said(conversation.id, 'two'));
+  const session = await conversations.openSession({
+    siteId: 'default',
+    channel: 'web',
+    locale: 'en',
+    token,
+    conversationId: conversation.id,
+    afterSeq: 2,
+  });
+  assert.deepEqual(
+    session.messages.map(({ text }) => text),
+    ['two'],
+  );
+});
+
+test('a linked channel is owed what is said on the site, silently, and not what came from it', async (t) => {
+  const { open, conversations, database } = await createTestConversations(t);
+  const { conversation } = await open();
+  const { token } = await conversations.createLink(conversation.id, 'telegram');
+  assert.notEqual(typeof (await conversations.confirmLink(token, anna)), 'string');
+  await database.write((trx) => trx('deliveries').update({ state: 'sent' }));
+  await conversations.receive(said(conversation.id, 'from the site'));
+  await conversations.receiveFrom(anna, { text: 'from Telegram', externalId: '77:1' });
+  const owed = await nextDeliveries(database.read, Date.now(), 10);
+  assert.deepEqual(
+    owed.map(({ message, silent }) => [message.text, silent]),
+    [['from the site', true]],
+  );
+});
+
+test('linking makes one conversation: same log, same contact, memory hook told', async (t) => {
+  const joined: string[][] = [];
+  const { open, conversations, told } = await createTestConversations(t, {
+    contactsJoined: async (_trx, from, to) => void joined.push([from, to]),
+  });
+  const earlier = await conversations.receiveFrom(anna, { text: 'Before the link', externalId: '77:1' });
+  const { conversation, contact } = await open();
+  const { token } = await conversations.createLink(conversation.id, 'telegram');
+  await conversations.confirmLink(token, anna);
+  const after = await conversations.receiveFrom(anna, { text: 'After the link', externalId: '77:2' });
+  assert.notEqual(earlier.message.conversationId, conversation.id);
+  assert.equal(after.message.conversationId, conversation.id);
+  assert.equal(joined[0]?.[1], contact.id);
+  const changed = told.filter(({ event }) => event === 'conversation:changed').at(-1);
+  assert.ok(changed?.event === 'conversation:changed');
+  assert.equal(changed.payload.conversation.channels[0]?.name, 'Anna');
+});
+
+test('a link is used once, even when two people race for it', async (t) => {
+  const { open, conversations } = await createTestConversations(t);
+  const { conversation } = await open();
+  const { token } = await conversations.createLink(conversation.id, 'telegram');
+  const boris = { ...anna, externalId: '88', address: '88', name: 'Boris' };
+  const results = await Promise.all(
+    [anna, boris, anna, boris].map((person) => conversations.confirmLink(token, person)),
+  );
+  assert.equal(results.filter((result) => typeof result !== 'string').length, 1);
+  assert.ok(results.filter((result) => result === 'used').length === 3);
+});
+
+test('a link that is unknown, replaced or out of date is refused by name', async (t) => {
+  const { open, conversations, database } = await createTestConversations(t);
+  const { conversation } = await open();
+  const replaced = await conversations.createLink(conversation.id, 'telegram');
+  const { token } = await conversations.createLink(conversation.id, 'telegram');
+  assert.equal(await conversations.inspectLink(replaced.token), 'unknown');
+  assert.equal(await conversations.confirmLink('never-given', anna), 'unknown');
+  await database.write((trx) => trx('links').update({ expires_at: Date.now() - 1 }));
+  assert.equal(await conversations.inspectLink(token), 'expired');
+  assert.equal(await conversations.confirmLink(token, anna), 'expired');
+  assert.ok(!JSON.stringify(await database.read('links')).includes(token));
+});
+
+test('a person whose link is removed begins a conversation of his own', async (t) => {
+  const { open, conversations } = await createTestConversations(t);
+  const { conversation } = await open();
+  const { token } = await conversations.createLink(conversation.id, 'telegram');
+  await conversations.confirmLink(token, anna);
+  assert.equal(await conversations.removeLink(conversation.id, 'telegram'), true);
+  assert.equal(await conversations.removeLink(conversation.id, 'telegram'), false);
+  const { message } = await conversations.receiveFrom(anna, { text: 'Hello', externalId: '77:9' });
+  assert.notEqual(message.conversationId, conversation.id);
+});
+
+test('an update that a channel delivers twice is one message', async (t) => {
+  const { conversations } = await createTestConversations(t);
+  const results = await Promise.all(
+    [1, 2, 3].map(() => conversations.receiveFrom(anna, { text: 'Hello', externalId: '77:1' })),
+  );
+  assert.equal(new Set(results.map(({ message }) => message.id)).size, 1);
+});
+
+test('from an operator’s first word no turn is queued until he hands back', async (t) => {
+  const { open, conversations, database, woken } = await createTestConversations(t);
+  const { conversation } = await open();
+  await conversations.receive(said(conversation.id, 'Hello?'));
+  await conversations.sayAsOperator(conversation.id, { name: 'Olga' }, 'Hello, I am Olga');
+  assert.equal(await countOpenTurns(database.read), 0);
+  await conversations.receive(said(conversation.id, 'Thanks'));
+  assert.equal(await countOpenTurns(database.read), 0);
+  assert.equal(woken.tookOver, 1);
+  assert.equal((await conversations.handBack(conversation.id)).handler, 'agent');
+  await conversations.receive(said(conversation.id, 'And now?'));
+  assert.equal(await countOpenTurns(database.read), 1);
+});
+
+test('a language chosen before the first word changes the greeting, later only what follows', async (t) => {
+  const { open, conversations, told } = await createTestConversations(t);
+  const { conversation } = await open();
+  await conversations.setLocale(conversation.id, 'ru');
+  const updated = told.find(({ event }) => event === 'message:updated');
+  assert.ok(updated?.event === 'message:updated');
+  assert.equal(updated.payload.message.text, 'greeting ru');
+  await conversations.receive(said(conversation.id, 'Привет'));
+  await conversations.setLocale(conversation.id, 'en');
+  assert.equal((await conversations.history(conversation.id, { limit: 1, beforeSeq: 2 }))[0]?.text, 'greeting ru');
+});
+
+test('a new conversation takes the linked channels along and closes the old one', async (t) => {
+  const { open, conversations } = await createTestConversations(t);
+  const { conversation, token: visitor } = await open();
+  const { token } = await conversations.createLink(conversation.id, 'telegram');
+  await conversations.confirmLink(token, anna);
+  const begun = await conversations.startNew(conversation.id);
+  assert.equal(begun.conversation.channels[0]?.name, 'Anna');
+  assert.equal((await open(visitor)).conversation.id, begun.conversation.id);
+});

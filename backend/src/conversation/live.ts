@@ -1,0 +1,24 @@
+import type { Tell, Tells } from '@agent-chat/sdk/protocol';
+
+/** Something that whoever looks at a conversation right now is told. What must not be lost is in the log; this is only its speed. */
+export type LiveEvent = { [E in Tell]: { conversationId: string; event: E; payload: Tells[E] } }[Tell];
+export type LiveListener = (event: LiveEvent) => void;
+
+export interface Live {
+  emit(event: LiveEvent): void;
+  subscribe(listener: LiveListener): () => void;
+}
+
+/** Listeners must not throw: they are channels that catch their own faults. */
+export function createLive(): Live {
+  const listeners = new Set<LiveListener>();
+  return {
+    emit(event) {
+      for (const listener of listeners) listener(event);
+    },
+    subscribe(listener) {
+      listeners.add(listener);
+      return () => listeners.delete(listener);
+    },
+  };
+}

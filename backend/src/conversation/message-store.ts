@@ -1,0 +1,146 @@
+import type { Block, Citation, Message, MessageStatus, Pick, Role } from '@agent-chat/sdk/protocol';
+import type { Queries, Transaction } from '../store/database.ts';
+
+/** What a visitor's message asks for besides its text. */
+export interface MessageAction {
+  pick?: Pick;
+  scenario?: string;
+}
+
+export interface MessageRow {
+  position: number;
+  id: string;
+  conversation_id: string;
+  seq: number;
+  role: Role;
+  author_name: string;
+  channel: string;
+  text: string;
+  blocks: string | null;
+  citations: string | null;
+  reply_to: string | null;
+  client_id: string | null;
+  external_id: string | null;
+  action: string | null;
+  status: MessageStatus;
+  created_at: string;
+  edited_at: string | null;
+}
+
+export type NewMessage = Omit<Message, 'editedAt'> & { externalId?: string; action?: MessageAction };
+
+export function toMessage(row: MessageRow): Message {
+  return {
+    id: row.id,
+    conversationId: row.conversation_id,
+    seq: row.seq,
+    role: row.role,
+    author: { name: row.author_name },
+    channel: row.channel,
+    text: row.text,
+    blocks: row.blocks ? (JSON.parse(row.blocks) as Block[]) : [],
+    ...(row.citations && { citations: JSON.parse(row.citations) as Citation[] }),
+    ...(row.reply_to && { replyTo: row.reply_to }),
+    ...(row.client_id && { clientId: row.client_id }),
+    status: row.status,
+    createdAt: row.created_at,
+    ...(row.edited_at && { editedAt: row.edited_at }),
+  };
+}
+
+export function actionOf(row: { action: string | null }): MessageAction {
+  return row.action ? (JSON.parse(row.action) as MessageAction) : {};
+}
+
+/** One multi-row insert. */
+export async function insertMessages(trx: Transaction, messages: NewMessage[]): Promise<void> {
+  if (messages.length > 0) await trx('messages').insert(messages.map(toRow));
+}
+
+function toRow(message: NewMessage): Omit<MessageRow, 'position' | 'edited_at'> {
+  const action = message.action?.pick || message.action?.scenario ? JSON.stringify(message.action) : null;
+  return {
+    id: message.id,
+    conversation_id: message.conversationId,
+    seq: message.seq,
+    role: message.role,
+    author_name: message.author.name,
+    channel: message.channel,
+    text: message.text,
+    blocks: message.blocks.length > 0 ? JSON.stringify(message.blocks) : null,
+    citations: message.citations?.length ? JSON.stringify(message.citations) : null,
+    reply_to: message.replyTo ?? null,
+    client_id: message.clientId ?? null,
+    external_id: message.externalId ?? null,
+    action,
+    status: message.status,
+    created_at: message.createdAt,
+  };
+}
+
+/** The rows that earlier receives of the same keys made. */
+export async function findRepeats(
+  db: Queries,
+  keys: {
+    clientIds: [conversationId: string, clientId: string][];
+    externalIds: [channel: string, externalId: string][];
+  },
+): Promise<MessageRow[]> {
+  const [byClient, byExternal] = await Promise.all([
+    keys.clientIds.length > 0
+      ? db<MessageRow>('messages').whereIn(['conversation_id', 'client_id'], keys.clientIds)
+      : [],
+    keys.externalIds.length > 0 ? db<MessageRow>('messages').whereIn(['channel', 'external_id'], keys.externalIds) : [],
+  ]);
+  return [...byClient, ...byExternal];
+}
+
+export interface HistoryRange {
+  beforeSeq?: number;
+  afterSeq?: number;
+  limit: number;
+}
+
+/** Ascending by `seq`: the first after `afterSeq`, or the last before `beforeSeq`, or the last of all. */
+export async function readHistory(db: Queries, conversationId: string, range: HistoryRange): Promise<Message[]> {
+  const query = db<MessageRow>('messages').where('conversation_id', conversationId).limit(range.limit);
+  if (range.afterSeq !== undefined) {
+    return (await query.where('seq', '>', range.afterSeq).orderBy('seq')).map(toMessage);
+  }
+  if (range.beforeSeq !== undefined) query.where('seq', '<', range.beforeSeq);
+  return (await query.orderBy('seq', 'desc')).reverse().map(toMessage);
+}
+
+/** What the visitor said after `afterSeq`, oldest first. */
+export async function readUnanswered(db: Queries, conversationId: string, afterSeq: number): Promise<MessageRow[]> {
+  return db<MessageRow>('messages')
+    .where({ conversation_id: conversationId, role: 'visitor' })
+    .where('seq', '>', afterSeq)
+    .orderBy('seq')
+    .limit(50);
+}
+
+export async function findMessage(db: Queries, id: string): Promise<Message | undefined> {
+  const row = await db<MessageRow>('messages').where({ id }).first();
+  return row && toMessage(row);
+}
+
+export async function replaceText(
+  trx: Transaction,
+  id: string,
+  content: { text: string; blocks: Block[] },
+  at: string,
+): Promise<Message> {
+  const changes = { text: content.text, blocks: JSON.stringify(content.blocks), edited_at: at };
+  const [row] = await trx<MessageRow>('messages').where({ id }).update(changes).returning('*');
+  return toMessage(row as MessageRow);
+}
+
+/** The last message of the agent. */
+export async function lastAsked(db: Queries, conversationId: string): Promise<Message | undefined> {
+  const row = await db<MessageRow>('messages')
+    .where({ conversation_id: conversationId, role: 'agent' })
+    .orderBy('seq', 'desc')
+    .first();
+  return row && toMessage(row);
+}

@@ -1,0 +1,58 @@
+import type { Author, Block, Citation, Message, MessageStatus, Role } from '@agent-chat/sdk/protocol';
+import { createId } from '../id.ts';
+import type { Transaction } from '../store/database.ts';
+import { addressesOf } from './address-store.ts';
+import { updateConversation, type ConversationRow } from './conversation-store.ts';
+import { owe } from './delivery-store.ts';
+import { insertMessages } from './message-store.ts';
+
+/** What the house says: an agent, an operator or the system. */
+export interface Draft {
+  id?: string;
+  role: Exclude<Role, 'visitor'>;
+  author: Author;
+  channel: string;
+  text: string;
+  blocks?: Block[];
+  citations?: Citation[];
+  status?: MessageStatus;
+}
+
+export interface Published {
+  messages: Message[];
+  owed: number;
+  conversation: ConversationRow;
+}
+
+/** Appends drafts to a conversation's log and owes them to its addresses. */
+export async function publish(trx: Transaction, conversation: ConversationRow, drafts: Draft[]): Promise<Published> {
+  if (drafts.length === 0) return { messages: [], owed: 0, conversation };
+  const at = new Date().toISOString();
+  const messages = drafts.map((draft, index) =>
+    toStored(draft, conversation.id, conversation.last_seq + 1 + index, at),
+  );
+  await insertMessages(trx, messages);
+  const changed = await updateConversation(trx, conversation.id, {
+    last_seq: conversation.last_seq + drafts.length,
+    updated_at: at,
+  });
+  const addresses = await addressesOf(trx, [conversation.id]);
+  const owed = addresses.length > 0 ? await owe(trx, messages, addresses, () => conversation.last_channel) : 0;
+  return { messages, owed, conversation: changed };
+}
+
+function toStored(draft: Draft, conversationId: string, seq: number, createdAt: string): Message {
+  return {
+    id: draft.id ?? createId(),
+    conversationId,
+    seq,
+    role: draft.role,
+    author: draft.author,
+    channel: draft.channel,
+    text: draft.text,
+    blocks: draft.blocks ?? [],
+    ...(draft.citations?.length && { citations: draft.citations }),
+    status: draft.status ?? 'complete',
+    createdAt,
+  };
+}

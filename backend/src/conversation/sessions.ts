@@ -1,0 +1,137 @@
+import type { Message } from '@agent-chat/sdk/protocol';
+import type { Database, Transaction } from '../store/database.ts';
+import { createToken, hashToken } from '../token.ts';
+import { findAddress, joinAddress } from './address-store.ts';
+import { findContact, insertContact, type ContactRow, type IdentityKey } from './contact-store.ts';
+import {
+  insertConversation,
+  latestConversation,
+  findConversation,
+  type ConversationRow,
+} from './conversation-store.ts';
+import type { Person } from './links.ts';
+import { readHistory } from './message-store.ts';
+import { publish, type Draft } from './publish.ts';
+
+const FIRST_PAGE = 50;
+const CATCH_UP = 500;
+
+export type Greeting = (siteId: string, locale: string) => Draft;
+
+export interface SessionRequest {
+  siteId: string;
+  channel: string;
+  token?: string;
+  locale: string;
+  /** What the client holds already. */
+  conversationId?: string;
+  afterSeq?: number;
+}
+
+export interface Session {
+  /** Only when it is new. */
+  token?: string;
+  contact: ContactRow;
+  conversation: ConversationRow;
+  messages: Message[];
+  hasEarlier: boolean;
+}
+
+/** Finds the visitor by his token, or makes a new one with a conversation that begins with the agent's greeting. */
+export async function openSession(database: Database, request: SessionRequest, greeting: Greeting): Promise<Session> {
+  const known = request.token ? await knownSession(database, request, request.token) : undefined;
+  if (known) return { ...known, ...(await missed(database, known.conversation, request)) };
+  const token = createToken();
+  const key = { siteId: request.siteId, channel: request.channel, externalId: hashToken(token) };
+  const opened = await database.write(async (trx) => {
+    const contact = await insertContact(trx, { ...key, locale: request.locale, at: new Date().toISOString() });
+    return { contact, ...(await beginConversation(trx, contact, request.channel, greeting)) };
+  });
+  return { token, ...opened, hasEarlier: false };
+}
+
+async function knownSession(
+  database: Database,
+  request: SessionRequest,
+  token: string,
+): Promise<{ contact: ContactRow; conversation: ConversationRow } | undefined> {
+  const contact = await findContact(database.read, {
+    siteId: request.siteId,
+    channel: request.channel,
+    externalId: hashToken(token),
+  });
+  if (!contact) return undefined;
+  const conversation = await latestConversation(database.read, request.siteId, contact.id);
+  return conversation && { contact, conversation };
+}
+
+async function missed(
+  database: Database,
+  conversation: ConversationRow,
+  request: SessionRequest,
+): Promise<{ messages: Message[]; hasEarlier: boolean }> {
+  const isHeld = request.conversationId === conversation.id && request.afterSeq !== undefined;
+  if (isHeld && conversation.last_seq - request.afterSeq! <= CATCH_UP) {
+    const messages = await readHistory(database.read, conversation.id, { afterSeq: request.afterSeq, limit: CATCH_UP });
+    return { messages, hasEarlier: request.afterSeq! > 0 };
+  }
+  const messages = await readHistory(database.read, conversation.id, { limit: FIRST_PAGE });
+  return { messages, hasEarlier: (messages[0]?.seq ?? 1) > 1 };
+}
+
+export async function beginConversation(
+  trx: Transaction,
+  contact: ContactRow,
+  channel: string,
+  greeting: Greeting,
+): Promise<{ conversation: ConversationRow; messages: Message[] }> {
+  const conversation = await insertConversation(trx, {
+    siteId: contact.site_id,
+    contactId: contact.id,
+    locale: contact.locale,
+    channel,
+    at: new Date().toISOString(),
+  });
+  const published = await publish(trx, conversation, [greeting(contact.site_id, contact.locale)]);
+  return { conversation: published.conversation, messages: published.messages };
+}
+
+/** The conversation behind a channel's address; made, with its contact, when the person is new. */
+export async function openAddress(
+  database: Database,
+  person: Person & { locale: string },
+  greeting: Greeting,
+): Promise<{ conversation: ConversationRow; created: boolean }> {
+  const address = { channel: person.channel, externalId: person.address };
+  const known = await findAddress(database.read, address);
+  const row = known && (await findConversation(database.read, known.conversation_id));
+  if (row) return { conversation: row, created: false };
+  return database.write(async (trx) => {
+    const again = await findAddress(trx, address);
+    if (again)
+      return { conversation: (await findConversation(trx, again.conversation_id)) as ConversationRow, created: false };
+    return { conversation: await beginAtAddress(trx, person, greeting), created: true };
+  });
+}
+
+async function beginAtAddress(
+  trx: Transaction,
+  person: Person & { locale: string },
+  greeting: Greeting,
+): Promise<ConversationRow> {
+  const at = new Date().toISOString();
+  const key: IdentityKey = { siteId: person.siteId, channel: person.channel, externalId: person.externalId };
+  const contact =
+    (await findContact(trx, key)) ??
+    (await insertContact(trx, { ...key, name: person.name, locale: person.locale, at }));
+  const { conversation } = await beginConversation(trx, contact, person.channel, greeting);
+  await joinAddress(trx, {
+    channel: person.channel,
+    externalId: person.address,
+    conversationId: conversation.id,
+    name: person.name,
+    linked: false,
+    at,
+  });
+  return conversation;
+}

@@ -1,0 +1,89 @@
+import { createId } from '../id.ts';
+import type { Queries, Transaction } from '../store/database.ts';
+
+export interface TurnRow {
+  id: string;
+  conversation_id: string;
+  state: 'queued' | 'running' | 'done' | 'failed';
+  lease_owner: string | null;
+  lease_until: number | null;
+  attempts: number;
+  error: string | null;
+  created_at: string;
+  finished_at: string | null;
+}
+
+/** At most one waits in a conversation: what is said meanwhile joins it. */
+export async function queueTurns(trx: Transaction, conversationIds: string[], at: string): Promise<void> {
+  const rows = conversationIds.map((id) => ({ id: createId(), conversation_id: id, state: 'queued', created_at: at }));
+  if (rows.length > 0) await trx('turns').insert(rows).onConflict().ignore();
+}
+
+export interface Lease {
+  owner: string;
+  /** Milliseconds since the epoch. */
+  until: number;
+  now: number;
+}
+
+/** Takes up to `limit` turns: those that wait in a conversation where none runs, and those whose lease has run out. */
+export async function claimTurns(trx: Transaction, lease: Lease, limit: number): Promise<TurnRow[]> {
+  const free = trx('turns as t')
+    .where((either) =>
+      either
+        .where((waiting) =>
+          waiting
+            .where('t.state', 'queued')
+            .whereNotExists(
+              trx('turns as r').whereRaw('r.conversation_id = t.conversation_id').where('r.state', 'running'),
+            ),
+        )
+        .orWhere((expired) => expired.where('t.state', 'running').where('t.lease_until', '<', lease.now)),
+    )
+    .orderBy('t.created_at')
+    .limit(limit)
+    .select('t.id');
+  return trx<TurnRow>('turns')
+    .whereIn('id', free)
+    .update({
+      state: 'running',
+      lease_owner: lease.owner,
+      lease_until: lease.until,
+      attempts: trx.raw('attempts + 1') as never,
+    })
+    .returning('*');
+}
+
+export async function extendLeases(trx: Transaction, owner: string, until: number): Promise<void> {
+  await trx('turns').where({ state: 'running', lease_owner: owner }).update({ lease_until: until });
+}
+
+/** Gives running turns back to whoever comes next; one that waits in the same conversation takes their place. */
+export async function releaseTurns(trx: Transaction, which: { owner: string } | 'all'): Promise<void> {
+  const running = trx('turns').where('state', 'running');
+  if (which !== 'all') running.where('lease_owner', which.owner);
+  const waiting = trx('turns as w').where('w.state', 'queued').select('w.conversation_id');
+  await running.clone().whereIn('conversation_id', waiting).delete();
+  await running.update({ state: 'queued', lease_owner: null, lease_until: null });
+}
+
+/** False when the lease was lost: then nothing of the turn may be stored. */
+export async function finishTurn(
+  trx: Transaction,
+  turn: TurnRow,
+  end: { state: 'done' | 'failed'; error?: string; at: string },
+): Promise<boolean> {
+  const changed = await trx('turns')
+    .where({ id: turn.id, state: 'running', lease_owner: turn.lease_owner })
+    .update({ state: end.state, error: end.error ?? null, finished_at: end.at, lease_until: null });
+  return changed === 1;
+}
+
+export async function dropWaitingTurn(trx: Transaction, conversationId: string): Promise<void> {
+  await trx('turns').where({ conversation_id: conversationId, state: 'queued' }).delete();
+}
+
+export async function countOpenTurns(db: Queries): Promise<number> {
+  const [row] = await db('turns').whereIn('state', ['queued', 'running']).count({ count: '*' });
+  return Number(row?.count ?? 0);
+}
