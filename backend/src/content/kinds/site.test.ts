@@ -1,0 +1,81 @@
+import assert from 'node:assert/strict';
+import { readFile } from 'node:fs/promises';
+import { test } from 'node:test';
+import { ContentFault } from '../content-kind.ts';
+import { isOriginAllowed, siteById, siteKind, type Site } from './site.ts';
+
+const text = `sites:
+  - id: default
+    name: { en: Shop, ru: Магазин }
+    origins: [self, 'https://shop.example']
+    agent: consultant
+    locales: [en, ru]
+    country: IE
+    channels: [telegram]
+  - id: blog
+    name: Blog
+    origins: ['*']
+    agent: consultant
+    locales: [en]
+    country: DE
+`;
+
+function parse(changed: (text: string) => string = (same) => same): Site[] {
+  return siteKind.parse(changed(text), 'sites.yaml');
+}
+
+function faultOf(changed: (text: string) => string): ContentFault {
+  try {
+    parse(changed);
+  } catch (error) {
+    assert.ok(error instanceof ContentFault);
+    return error;
+  }
+  return assert.fail('the text was accepted');
+}
+
+test('the shipped sites are accepted', async () => {
+  const shipped = await readFile(new URL('../../../../prompts/sites.yaml', import.meta.url), 'utf8');
+  assert.equal(siteKind.parse(shipped, 'sites.yaml')[0]?.id, 'default');
+});
+
+test('a site is found by its id, the default one without', () => {
+  const view = { all: () => new Map([['sites.yaml', parse()]]), get: () => undefined, version: 1 };
+  assert.equal(siteById(view)?.country, 'IE');
+  assert.deepEqual(siteById(view, 'blog')?.channels, []);
+  assert.equal(siteById(view, 'none'), undefined);
+});
+
+test('only the listed origins, the own one by `self` and any by `*` may open a chat', () => {
+  const [shop, blog] = parse() as [Site, Site];
+  const own = ['http://localhost:3000'];
+  assert.equal(isOriginAllowed(shop, 'http://localhost:3000', own), true);
+  assert.equal(isOriginAllowed(shop, 'https://shop.example', own), true);
+  assert.equal(isOriginAllowed(shop, 'https://shop.example.evil.example', own), false);
+  assert.equal(isOriginAllowed(shop, 'self', own), false);
+  assert.equal(isOriginAllowed(shop, '*', own), false);
+  assert.equal(isOriginAllowed(blog, 'https://any.example', own), true);
+  assert.equal(isOriginAllowed({ ...shop, origins: ['https://shop.example'] }, 'http://localhost:3000', own), false);
+});
+
+test('an origin with a path, a scheme of its own or no scheme is refused on its line', () => {
+  for (const wrong of ['https://shop.example/', 'shop.example', 'ftp://shop.example', 'https://*.example', 'null']) {
+    const fault = faultOf((good) => good.replace("'https://shop.example'", `'${wrong}'`));
+    assert.equal(fault.line, 4, wrong);
+    assert.match(fault.message, /sites\.0\.origins\.1/);
+  }
+});
+
+test('`*` beside another origin is refused', () => {
+  assert.equal(faultOf((good) => good.replace("['*']", "['*', self]")).line, 11);
+});
+
+test('an id that stands twice and a file without the default site are refused', () => {
+  assert.equal(faultOf((good) => good.replace('id: blog', 'id: default')).line, 9);
+  assert.match(faultOf((good) => good.replace('id: default', 'id: shop')).message, /default/);
+});
+
+test('a language or a country that is none is refused', () => {
+  assert.equal(faultOf((good) => good.replace('[en, ru]', '[en, russian language]')).line, 6);
+  assert.equal(faultOf((good) => good.replace('IE', 'Ireland')).line, 7);
+});

@@ -1,0 +1,98 @@
+import { z } from 'zod';
+import { ContentFault, type ContentKind, type ContentView } from '../content-kind.ts';
+import { localText, type LocalText } from '../local-text.ts';
+import { isLocaleTag } from '../locale-tag.ts';
+import { checkYaml, lineOf, readYaml } from '../yaml.ts';
+
+/** One place where the tag stands. */
+export interface Site {
+  id: string;
+  name: LocalText;
+  /** Origins whose pages may open a chat: `self` is the server's own, `*` any (then it stands alone). */
+  origins: string[];
+  /** Id of the agent who answers. */
+  agent: string;
+  /** Offered languages; the first one is used where the visitor's own is not offered. */
+  locales: string[];
+  /** ISO 3166 code: how a phone number without a country is read. */
+  country: string;
+  /** Channels that a conversation may be continued in. */
+  channels: string[];
+}
+
+/** The site of a tag that names none. */
+export const DEFAULT_SITE = 'default';
+
+const id = z.string().regex(/^[a-z\d]+(-[a-z\d]+)*$/);
+const origin = z
+  .string()
+  .refine(isOrigin, 'an origin is scheme, host and port only')
+  .describe('An origin such as https://shop.example, `self` for the own server, or `*` alone for any');
+
+const site = z.strictObject({
+  id: id.describe('The site attribute of the tag; a tag without one belongs to `default`'),
+  name: localText,
+  origins: z.array(origin).min(1),
+  agent: id.describe('Id of a file in agents/'),
+  locales: z.array(z.string().refine(isLocaleTag, 'not a BCP 47 tag')).min(1),
+  country: z
+    .string()
+    .regex(/^[A-Z]{2}$/)
+    .describe('ISO 3166 code that phone numbers without a country belong to'),
+  channels: z.array(id).default([]).describe('Channels that a conversation may be continued in, e.g. telegram'),
+});
+
+/** For the JSON Schema that editors check `sites.yaml` with. */
+export const sitesSchema = z.strictObject({ sites: z.array(site).min(1) });
+
+export const siteKind: ContentKind<Site[]> = {
+  name: 'sites',
+  matches: (path) => path === 'sites.yaml',
+  parse: parseSites,
+  required: 'Write prompts/sites.yaml with at least the site `default`; prompts/schemas/sites.json describes it.',
+};
+
+export function siteById(view: ContentView<Site[]>, wanted: string = DEFAULT_SITE): Site | undefined {
+  return [...view.all().values()].flat().find((candidate) => candidate.id === wanted);
+}
+
+/**
+ * Whether a page of `origin` may open a chat of the site. A request that carries no origin comes from no page: who allows it decides
+ * elsewhere. `own` are the origins of this server.
+ */
+export function isOriginAllowed({ origins }: Site, origin: string, own: readonly string[]): boolean {
+  if (origins.includes('*') || (origins.includes('self') && own.includes(origin))) return true;
+  return origin !== 'self' && origins.includes(origin);
+}
+
+function parseSites(text: string): Site[] {
+  const source = readYaml(text);
+  const { sites } = checkYaml(source, sitesSchema);
+  for (const [index, { id: own, origins }] of sites.entries()) {
+    const line = (key: string) => lineOf(source, ['sites', index, key]);
+    const twice = sites.findIndex((other) => other.id === own) < index;
+    if (twice)
+      throw new ContentFault(`the site \`${own}\` stands twice`, {
+        line: line('id'),
+        expected: 'an id of its own',
+        found: own,
+      });
+    if (origins.includes('*') && origins.length > 1) {
+      throw new ContentFault('`*` already allows every origin', {
+        line: line('origins'),
+        expected: "['*'] alone",
+        found: origins.join(', '),
+      });
+    }
+  }
+  if (sites.some((candidate) => candidate.id === DEFAULT_SITE)) return sites;
+  throw new ContentFault('no site is called `default`', {
+    line: lineOf(source, ['sites']),
+    expected: 'a site with the id `default`',
+  });
+}
+
+function isOrigin(text: string): boolean {
+  if (text === 'self' || text === '*') return true;
+  return /^https?:[^*]+$/.test(text) && URL.canParse(text) && new URL(text).origin === text;
+}

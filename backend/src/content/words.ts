@@ -1,0 +1,13 @@
+/** Words for people: locale texts, current at each call. Keys are `namespace:path.to.key`. */
+export interface Words {
+  /** Falls back along `tag → base → en`; an unknown key answers the key itself and is logged once. Plurals by `count`. */
+  t(locale: string, key: string, values?: Record<string, string | number>): string;
+  has(key: string): boolean;
+  /** Tags that have a folder, e.g. `['en', 'ru']`. */
+  locales(): string[];
+  /** The shipped tag that fits best, `en` when none does. */
+  match(wanted: string | undefined): string;
+  /** The JSON of one namespace for the browser, merged with its fallbacks; undefined when there is no such namespace. */
+  namespace(locale: string, name: string): Record<string, unknown> | undefined;
+  readonly version: number;
+}

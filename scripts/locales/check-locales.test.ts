@@ -1,0 +1,182 @@
+import assert from 'node:assert/strict';
+import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { dirname, join } from 'node:path';
+import { test, type TestContext } from 'node:test';
+import { checkLocales } from './check-locales.ts';
+import type { LocaleSettings } from './settings.ts';
+
+const settings: LocaleSettings = {
+  sources: ['widget', 'backend', 'prompts'],
+  namespaces: { 'widget/': 'widget' },
+  dynamic: [],
+};
+
+const good = {
+  'locales/en/widget.json': `{
+  "composer": {
+    "placeholder": "Write to {{name}}",
+    "send": "Send"
+  },
+  "unread_one": "one message of {{name}}",
+  "unread_other": "{{count}} messages of {{name}}"
+}`,
+  'locales/ru/widget.json': `{
+  "composer": {
+    "placeholder": "Напишите {{name}}",
+    "send": "Отправить"
+  },
+  "unread_one": "{{count}} сообщение от {{name}}",
+  "unread_few": "{{count}} сообщения от {{name}}",
+  "unread_many": "{{count}} сообщений от {{name}}",
+  "unread_other": "{{count}} сообщения от {{name}}"
+}`,
+  'widget/chat.ts': "t('composer.placeholder'); t('composer.send'); t('unread', { count: 3 });",
+};
+
+async function check(context: TestContext, changes: Record<string, string> = {}, more: Partial<LocaleSettings> = {}) {
+  const root = await mkdtemp(join(tmpdir(), 'agent-chat-locales-'));
+  context.after(() => rm(root, { recursive: true, force: true }));
+  for (const [path, text] of Object.entries({ ...good, ...changes })) {
+    await mkdir(dirname(join(root, path)), { recursive: true });
+    await writeFile(join(root, path), text);
+  }
+  const { findings } = await checkLocales(root, { ...settings, ...more });
+  return findings.map(({ file, line, rule, key }) => `${file.replace('locales/', '')}:${line} ${rule} ${key}`);
+}
+
+const russian = (from: string, to: string) => ({
+  'locales/ru/widget.json': good['locales/ru/widget.json'].replace(from, to),
+});
+const english = (from: string, to: string) => ({
+  'locales/en/widget.json': good['locales/en/widget.json'].replace(from, to),
+});
+
+test('a good tree has no faults', async (context) => {
+  assert.deepEqual(await check(context), []);
+});
+
+test('a missing key is found on the line of its group', async (context) => {
+  assert.deepEqual(await check(context, russian(',\n    "send": "Отправить"', '')), [
+    'ru/widget.json:2 missing composer.send',
+  ]);
+});
+
+test('a missing file and a file that English lacks are found', async (context) => {
+  const found = await check(context, { 'locales/de/shop.json': '{ "a": "b" }' });
+  assert.deepEqual(found, ['de/shop.json:1 unknown *', 'de/widget.json:1 missing *']);
+});
+
+test('an unknown key is found', async (context) => {
+  assert.deepEqual(await check(context, russian('"send"', '"snd": "x",\n    "send"')), [
+    'ru/widget.json:4 unknown composer.snd',
+  ]);
+});
+
+test('a key that nothing asks for is found', async (context) => {
+  const found = await check(context, { 'widget/chat.ts': "t('composer.placeholder'); t('unread');" });
+  assert.deepEqual(found, ['en/widget.json:4 unused composer.send']);
+});
+
+test('a plural that nothing asks for is found in each form', async (context) => {
+  const found = await check(context, { 'widget/chat.ts': "t('composer.placeholder'); t('composer.send');" });
+  assert.deepEqual(found, ['en/widget.json:6 unused unread_one', 'en/widget.json:7 unused unread_other']);
+});
+
+test('a key is used by its full name, a template, a beginning, YAML, markup, another text or the settings', async (context) => {
+  const rest = "t('unread'); t('composer.placeholder');";
+  const ways: Record<string, string>[] = [
+    { 'backend/a.ts': "words.t('ru', 'widget:composer.send')" },
+    { 'backend/a.ts': 'words.t("ru", `widget:composer.${name}`)' },
+    { 'widget/b.ts': 'html`<b>${t(`composer.${name}`)}</b>`' },
+    { 'widget/b.ts': "t('composer.' + name)" },
+    { 'prompts/agents/a.yaml': 'quick:\n  - { label: widget:composer.send }' },
+    { 'widget/page.html': '<button data-t="composer.send"></button>' },
+    { ...english('Write to', 'Write ($t(widget:composer.send)) to') },
+  ];
+  for (const way of ways)
+    assert.deepEqual(await check(context, { 'widget/chat.ts': rest, ...way }), [], JSON.stringify(way));
+  assert.deepEqual(await check(context, { 'widget/chat.ts': rest }, { dynamic: ['widget:composer.'] }), []);
+});
+
+test('a comment, a test, another folder or a wholly open template does not make a key used', async (context) => {
+  const rest = "t('unread'); t('composer.placeholder');";
+  const ways: Record<string, string>[] = [
+    { 'widget/b.ts': "// t('composer.send')" },
+    { 'widget/b.test.ts': "t('composer.send')" },
+    { 'backend/a.ts': "t('composer.send')" },
+    { 'widget/b.ts': 't(`${group}.${name}`)' },
+  ];
+  for (const way of ways) {
+    assert.deepEqual(
+      await check(context, { 'widget/chat.ts': rest, ...way }),
+      ['en/widget.json:4 unused composer.send'],
+      JSON.stringify(way),
+    );
+  }
+});
+
+test('a key that is asked for and is not there is found where it is asked for', async (context) => {
+  const found = await check(context, {
+    'backend/a.ts': "\nt('widget:composer.none'); socket.emit('message:send'); import 'node:fs';",
+    'prompts/agents/a.yaml': '# head\ngreeting: agent:hello\nhours: "9:00"\n',
+  });
+  assert.deepEqual(found, [
+    'backend/a.ts:2 undefined widget:composer.none',
+    'prompts/agents/a.yaml:2 undefined agent:hello',
+  ]);
+});
+
+test('placeholders that differ or are no placeholders are found', async (context) => {
+  const lines = async (changes: Record<string, string>) => check(context, changes);
+  assert.deepEqual(await lines(russian('Напишите {{name}}', 'Напишите {{nmae}}')), [
+    'ru/widget.json:3 placeholder composer.placeholder',
+    'ru/widget.json:3 placeholder composer.placeholder',
+  ]);
+  assert.deepEqual(await lines(russian('Напишите {{name}}', 'Напишите {{ name }}')), []);
+  assert.deepEqual(await lines(english('Send', 'Send {name}')), ['en/widget.json:4 placeholder composer.send']);
+  assert.deepEqual(await lines(english('of {{name}}"\n', '"\n')), ['en/widget.json:7 placeholder unread_other']);
+});
+
+test('only a plural form may leave out the count', async (context) => {
+  assert.deepEqual(await check(context, russian('{{count}} сообщение', 'Сообщение')), []);
+  assert.deepEqual(await check(context, { ...english('"Send"', '"Send {{count}}"') }), [
+    'ru/widget.json:4 placeholder composer.send',
+  ]);
+});
+
+test('a plural form that CLDR wants and one that the language has not are found', async (context) => {
+  assert.deepEqual(await check(context, russian('"unread_many"', '"unread_zero"')), [
+    'ru/widget.json:6 plural-missing unread_many',
+  ]);
+  assert.deepEqual(await check(context, english('"unread_one"', '"unread_few": "{{name}}",\n  "unread_one"')), [
+    'en/widget.json:6 plural-foreign unread_few',
+  ]);
+  assert.deepEqual(await check(context, english('  "unread_one": "one message of {{name}}",\n', '')), [
+    'en/widget.json:6 plural-missing unread_one',
+  ]);
+});
+
+test('a plural here that is one text there is found', async (context) => {
+  const one = {
+    'locales/ru/widget.json':
+      '{ "composer": { "placeholder": "{{name}}", "send": "О" }, "unread": "{{count}} {{name}}" }',
+  };
+  assert.deepEqual(await check(context, one), ['ru/widget.json:1 kind unread']);
+});
+
+test('a group in one language and a text in the other is found once', async (context) => {
+  assert.deepEqual(await check(context, russian('"Отправить"', '{ "now": "Сейчас" }')), [
+    'ru/widget.json:4 kind composer.send',
+  ]);
+});
+
+test('an empty text is found', async (context) => {
+  assert.deepEqual(await check(context, russian('"Отправить"', '" "')), ['ru/widget.json:4 empty composer.send']);
+});
+
+test('broken JSON, a key that stands twice and a leaf that is no text are found with their line, and nothing else is said', async (context) => {
+  assert.deepEqual(await check(context, russian('"Отправить"\n', '"Отправить",\n')), ['ru/widget.json:5 broken ']);
+  assert.deepEqual(await check(context, english('"send"', '"placeholder"')), ['en/widget.json:4 broken ']);
+  assert.deepEqual(await check(context, russian('"Отправить"', '3')), ['ru/widget.json:4 broken composer.send']);
+});

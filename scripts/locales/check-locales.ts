@@ -1,0 +1,34 @@
+import { checkReferences } from './check-references.ts';
+import { compareLocales } from './compare-locales.ts';
+import { findReferences } from './find-references.ts';
+import type { Finding } from './finding.ts';
+import { readLocales } from './read-locales.ts';
+import type { LocaleSettings } from './settings.ts';
+
+export interface LocaleReport {
+  tags: string[];
+  namespaces: string[];
+  /** English texts. */
+  texts: number;
+  findings: Finding[];
+}
+
+/** Checks `locales/` below `root` against itself and against the sources. */
+export async function checkLocales(root: string, settings: LocaleSettings): Promise<LocaleReport> {
+  const locales = await readLocales(root);
+  const references = await findReferences(root, settings);
+  const findings = [
+    ...locales.findings,
+    ...compareLocales(locales),
+    ...checkReferences(locales, references, settings.dynamic),
+  ];
+  const english = locales.files.filter(({ tag }) => tag === 'en');
+  return {
+    tags: [...new Set([...locales.files, ...locales.broken].map(({ tag }) => tag))],
+    namespaces: english.map(({ namespace }) => namespace),
+    texts: english.reduce((sum, { texts }) => sum + texts.size, 0),
+    findings: findings.toSorted(
+      (a, b) => a.file.localeCompare(b.file) || a.line - b.line || a.key.localeCompare(b.key),
+    ),
+  };
+}

@@ -1,0 +1,44 @@
+import type { Finding } from './finding.ts';
+import { groupPlurals, splitPluralKey } from './plural-key.ts';
+import type { LocaleFile } from './read-locales.ts';
+
+/** The texts of a file name the same placeholders as the English ones. Only a plural form may leave out `count`: "one message". */
+export function checkPlaceholders(file: LocaleFile, source: LocaleFile): Finding[] {
+  const english = groupPlurals(source.texts.keys());
+  return [...file.texts].flatMap(([key, text]) => {
+    const sourceKeys = english.get(splitPluralKey(key).base) ?? [];
+    const wanted = new Set(sourceKeys.flatMap((sourceKey) => placeholdersOf(source.texts.get(sourceKey)!)));
+    const details = [
+      ...brokenMarks(text),
+      ...(sourceKeys.length > 0 ? differences(key, placeholdersOf(text), wanted) : []),
+    ];
+    return details.map((detail): Finding => ({
+      file: file.file,
+      line: file.lineOf(key),
+      rule: 'placeholder',
+      key,
+      detail,
+    }));
+  });
+}
+
+function differences(key: string, found: string[], wanted: Set<string>): string[] {
+  const optional = splitPluralKey(key).form ? 'count' : undefined;
+  const missing = [...wanted].filter((name) => !found.includes(name) && name !== optional);
+  const foreign = found.filter((name) => !wanted.has(name));
+  return [
+    ...missing.map((name) => `lacks {{${name}}}`),
+    ...[...new Set(foreign)].map((name) => `has {{${name}}}, which the English text has not`),
+  ];
+}
+
+const PLACEHOLDER = /\{\{-?\s*([\w.]+)\s*(?:,[^{}]*)?\}\}/g;
+
+function placeholdersOf(text: string): string[] {
+  return [...text.matchAll(PLACEHOLDER)].map((match) => match[1]!);
+}
+
+function brokenMarks(text: string): string[] {
+  const left = /\{+[^{}]*\}*|\}+/.exec(text.replace(PLACEHOLDER, ''));
+  return left ? [`${left[0]} is no placeholder, expected {{name}}`] : [];
+}

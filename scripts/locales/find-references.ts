@@ -1,0 +1,73 @@
+import { readdir, readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { LineCounter, parseAllDocuments, visit } from 'yaml';
+import { readLiterals } from './read-literals.ts';
+import type { LocaleSettings } from './settings.ts';
+
+/** A string in the sources that may name a key. */
+export interface Reference {
+  file: string;
+  line: number;
+  /** `*` stands for a part that is put in while running. */
+  text: string;
+  /** The namespace of a key that is written without one. */
+  namespace?: string;
+}
+
+const SKIPPED = new Set(['node_modules', 'dist', 'testing', 'schemas']);
+const READERS: Record<string, (text: string) => Pick<Reference, 'line' | 'text'>[]> = {
+  ts: readLiterals,
+  js: readLiterals,
+  mjs: readLiterals,
+  html: readMarkup,
+  yaml: readYamlTexts,
+};
+
+export async function findReferences(root: string, { sources, namespaces }: LocaleSettings): Promise<Reference[]> {
+  const references: Reference[] = [];
+  for (const source of sources) {
+    for (const file of await listFiles(root, source)) {
+      const found = READERS[extension(file)]!(await readFile(join(root, file), 'utf8'));
+      const namespace = namespaceOf(file, namespaces);
+      references.push(...found.map((reference) => ({ ...reference, file, namespace })));
+    }
+  }
+  return references;
+}
+
+async function listFiles(root: string, folder: string): Promise<string[]> {
+  const entries = await readdir(join(root, folder), { withFileTypes: true }).catch(() => []);
+  const nested = entries.map(async (entry) => {
+    const path = `${folder}/${entry.name}`;
+    if (entry.isDirectory()) return SKIPPED.has(entry.name) ? [] : listFiles(root, path);
+    return extension(path) in READERS && !/\.(test|d)\.\w+$/.test(path) ? [path] : [];
+  });
+  return (await Promise.all(nested)).flat().sort();
+}
+
+function extension(path: string): string {
+  return path.slice(path.lastIndexOf('.') + 1);
+}
+
+function namespaceOf(file: string, namespaces: Record<string, string>): string | undefined {
+  const fitting = Object.keys(namespaces).filter((folder) => file.startsWith(folder));
+  return namespaces[fitting.toSorted((a, b) => b.length - a.length)[0] ?? ''];
+}
+
+function readMarkup(text: string): { line: number; text: string }[] {
+  const quoted = text.matchAll(/=\s*["']([^"']*)["']/g);
+  return [...quoted].map((match) => ({ line: text.slice(0, match.index).split('\n').length, text: match[1]! }));
+}
+
+function readYamlTexts(text: string): { line: number; text: string }[] {
+  const lineCounter = new LineCounter();
+  const found: { line: number; text: string }[] = [];
+  for (const document of parseAllDocuments(text, { lineCounter, logLevel: 'silent' })) {
+    visit(document, {
+      Scalar(_key, { value, range }) {
+        if (typeof value === 'string') found.push({ line: lineCounter.linePos(range?.[0] ?? 0).line, text: value });
+      },
+    });
+  }
+  return found;
+}

@@ -1,0 +1,22 @@
+import type { Finding } from './finding.ts';
+import type { LocaleReport } from './check-locales.ts';
+
+/** One line per finding, then a summary. */
+export function printReport({ tags, namespaces, texts, findings }: LocaleReport): string {
+  const size = `${tags.length} languages (${tags.join(', ')}), ${namespaces.length} namespaces, ${texts} English texts`;
+  if (findings.length === 0) return `locales: ${size}: no faults`;
+  const rows = findings.map(({ file, line, rule, key, detail }) => [`${file}:${line}`, rule, key, detail] as const);
+  const widths = [0, 1, 2].map((column) => Math.max(...rows.map((row) => row[column]!.length)));
+  const lines = rows.map((row) =>
+    row
+      .map((cell, column) => cell.padEnd(widths[column] ?? 0))
+      .join('  ')
+      .trimEnd(),
+  );
+  return [...lines, '', `locales: ${size}: ${findings.length} faults (${countRules(findings)})`].join('\n');
+}
+
+function countRules(findings: Finding[]): string {
+  const counts = Object.entries(Object.groupBy(findings, ({ rule }) => rule));
+  return counts.map(([rule, found]) => `${found.length} ${rule}`).join(', ');
+}

@@ -1,0 +1,20 @@
+/** What the check of `locales/` cannot know by reading the sources. */
+export interface LocaleSettings {
+  /** Folders and files that are searched for keys. */
+  sources: string[];
+  /** Whose keys are written without a namespace, and which one they mean: the longest folder that fits. */
+  namespaces: Record<string, string>;
+  /** Beginnings of keys that are put together from data where no template literal shows it: `namespace:path.` */
+  dynamic: string[];
+}
+
+export const localeSettings: LocaleSettings = {
+  sources: ['backend/src', 'widget', 'demo', 'sdk/src', 'scripts', 'prompts'],
+  namespaces: {
+    'widget/': 'widget',
+    'demo/telegram/': 'phone',
+    'demo/site/': 'site',
+    'demo/admin/': 'admin',
+  },
+  dynamic: ['consultant:', 'phone:person.'],
+};
