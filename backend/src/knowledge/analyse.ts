@@ -1,0 +1,95 @@
+import { words } from '../embedding/stem.ts';
+import type { Lexicon, LexiconPhrase, Term } from './lexicon.ts';
+
+/** One word or fixed phrase of a text, with everything it may be compared by. */
+export interface Unit {
+  word: string;
+  terms: Term[];
+  /** An everyday word that says little about the subject. */
+  light: boolean;
+  /** Of another subject, if the source does not say it. */
+  elsewhere: boolean;
+}
+
+/** Of a phrase that was recognised as a whole, what its single words still count. */
+const PART_OF_PHRASE = 0.75;
+/** What the rest of a compound counts: велоремонт as ремонт. */
+const TAIL_OF_COMPOUND = 0.9;
+/** Stop words that may stand inside a phrase: "pick it up". */
+const WIDEST_GAP = 2;
+
+/** Text → the units that carry its meaning, in order; stop words are left out. */
+export function analyse(text: string, lexicon: Lexicon): Unit[] {
+  const tokens = words(text);
+  const stems = tokens.map((token) => lexicon.stem(token));
+  const units: Unit[] = [];
+  for (let at = 0; at < tokens.length;) {
+    const found = longestAt(tokens, stems, { at, lexicon });
+    const unit = found ? phraseUnit(found.phrase, tokens[at] ?? '', lexicon) : wordUnit(tokens[at] ?? '', lexicon);
+    if (unit) units.push(unit);
+    at = found ? found.end : at + 1;
+  }
+  return units;
+}
+
+interface Place {
+  at: number;
+  lexicon: Lexicon;
+}
+
+function longestAt(
+  tokens: string[],
+  stems: string[],
+  place: Place,
+): { phrase: LexiconPhrase; end: number } | undefined {
+  for (const phrase of place.lexicon.startingWith(stems[place.at] ?? '')) {
+    if (phrase.stems.length === 1 && place.lexicon.isStop(tokens[place.at] ?? '')) continue;
+    const end = endOf(phrase, { tokens, stems }, place);
+    if (end !== undefined) return { phrase, end };
+  }
+  return undefined;
+}
+
+function endOf(
+  phrase: LexiconPhrase,
+  { tokens, stems }: { tokens: string[]; stems: string[] },
+  { at, lexicon }: Place,
+): number | undefined {
+  let next = at + 1;
+  for (const wanted of phrase.stems.slice(1)) {
+    let gap = 0;
+    while (stems[next] !== wanted && gap < WIDEST_GAP && lexicon.isStop(tokens[next] ?? '')) {
+      next += 1;
+      gap += 1;
+    }
+    if (stems[next] !== wanted) return undefined;
+    next += 1;
+  }
+  return next;
+}
+
+function phraseUnit({ stems, terms }: LexiconPhrase, word: string, lexicon: Lexicon): Unit {
+  const whole = { id: stems.join(' '), quality: 1 };
+  if (stems.length === 1)
+    return { word, terms: [whole, ...terms], light: lexicon.isLight(word), elsewhere: lexicon.isElsewhere(word) };
+  const parts = stems
+    .filter((stem) => !lexicon.isStop(stem))
+    .flatMap((stem) => [{ id: stem, quality: 1 }, ...lexicon.meanings(stem)])
+    .map(({ id, quality }) => ({ id, quality: quality * PART_OF_PHRASE }));
+  return { word: whole.id, terms: [whole, ...terms, ...parts], light: false, elsewhere: false };
+}
+
+function wordUnit(word: string, lexicon: Lexicon): Unit | undefined {
+  if (lexicon.isStop(word)) return undefined;
+  const tail = lexicon.withoutHead(word);
+  const [rest] = tail ? analyse(tail, lexicon) : [];
+  const terms = (rest?.terms ?? []).map(({ id, quality }) => ({ id, quality: quality * TAIL_OF_COMPOUND }));
+  const light = lexicon.isLight(word) && !lexicon.isElsewhere(word);
+  const stem = lexicon.stem(word);
+  return {
+    word,
+    terms: [{ id: stem, quality: 1 }, ...terms, ...(light ? [] : lexicon.kin(stem))],
+    light,
+    elsewhere: lexicon.isElsewhere(word),
+  };
+}

@@ -1,0 +1,113 @@
+import { type KnowledgeOptions, type Library, loadLibraries } from './library.ts';
+import { asksForOverview, readSmalltalk } from './manner.ts';
+import type { Passage } from './passage.ts';
+import { readQuery } from './query.ts';
+import { rank } from './rank.ts';
+import { localizeServices, type Service } from './service.ts';
+import type { SmalltalkKey } from './synonyms.ts';
+import { weights } from './weights.ts';
+
+export type { KnowledgeOptions, Passage, Service };
+
+export type KnowledgeAnswer =
+  /** `services`: those that are meant too, for cards. `confidence`: 0.5–1. */
+  | { kind: 'answer'; passage: Passage; alternatives: Passage[]; services: Service[]; confidence: number }
+  /** Asked what there is and what it costs, and no entry of the FAQ says it. */
+  | { kind: 'overview'; services: Service[] }
+  | { kind: 'smalltalk'; key: SmalltalkKey }
+  | { kind: 'unknown'; near: Passage[] };
+
+/** What the business says, to be asked in plain words. Answers within milliseconds; always from the current content. */
+export interface Knowledge {
+  /** The passages nearest to the text, the best first; for grounding a model. May be empty. */
+  search(text: string, locale: string, limit: number): Passage[];
+  /** What to answer, or that nothing here answers it. */
+  answer(text: string, locale: string): KnowledgeAnswer;
+  services(locale: string): Service[];
+}
+
+const ALTERNATIVES = 3;
+const MOST_CARDS = 2;
+/** How near in log-odds another passage must be to be worth showing. */
+const NEAR = 2.5;
+/** What one sentence alone must reach when the whole text is not answered: the rest of it may have said otherwise. */
+const SENTENCE_SCORE = 0.7;
+/** The last ones: the question comes at the end. */
+const MOST_SENTENCES = 8;
+
+export function createKnowledge(options: KnowledgeOptions): Knowledge {
+  const library = loadLibraries(options);
+  return {
+    search: (text, locale, limit) => find(text, library(locale)).slice(0, limit),
+    answer: (text, locale) => answer(text, locale, library),
+    services: (locale) => localizeServices(options.catalogue, { locale, words: options.words }),
+  };
+}
+
+function answer(text: string, locale: string, library: (locale: string) => Library): KnowledgeAnswer {
+  const own = library(locale);
+  const smalltalk = readSmalltalk(text, own);
+  if (smalltalk) return { kind: 'smalltalk', key: smalltalk };
+  const passages = findInParts(text, own);
+  const answered = toAnswer(passages, text, own) ?? answerElsewhere(text, own, library);
+  if (answered) return answered;
+  if (own.services.length > 0 && asksForOverview(text, own)) return { kind: 'overview', services: own.services };
+  return { kind: 'unknown', near: passages.filter(({ score }) => score > -NEAR).slice(0, ALTERNATIVES) };
+}
+
+function toAnswer(passages: Passage[], text: string, library: Library): KnowledgeAnswer | undefined {
+  const [passage, ...rest] = passages;
+  if (!passage || passage.score < 0) return undefined;
+  const alternatives = rest
+    .filter(({ kind, score }) => kind === 'faq' && score > passage.score - NEAR)
+    .slice(0, ALTERNATIVES);
+  const services = asksForOverview(text, library) ? library.services : servicesMeant(passages, library);
+  return { kind: 'answer', passage, alternatives, services, confidence: 1 / (1 + Math.exp(-passage.score)) };
+}
+
+function servicesMeant(passages: Passage[], { services }: Library): Service[] {
+  const meant = passages
+    .filter(({ kind, score }) => kind === 'service' && score > weights.service)
+    .slice(0, MOST_CARDS);
+  return meant.flatMap(({ id }) => services.find((service) => service.id === id) ?? []);
+}
+
+/** A visitor may write in another language than his page has. */
+function answerElsewhere(
+  text: string,
+  own: Library,
+  library: (locale: string) => Library,
+): KnowledgeAnswer | undefined {
+  if (readQuery(text, own.index).some(({ terms, light }) => terms.length > 0 && !light)) return undefined;
+  for (const tag of own.otherTags) {
+    const other = library(tag);
+    const answered = toAnswer(find(text, other), text, other);
+    if (answered) return answered;
+  }
+  return undefined;
+}
+
+/** The whole text, or else its best sentence: people greet, tell and then ask. */
+function findInParts(text: string, library: Library): Passage[] {
+  const whole = find(text, library);
+  if ((whole[0]?.score ?? 0) >= 0 && whole.length > 0) return whole;
+  const sentences = text
+    .split(/(?<=[.!?…])\s+|\n+/)
+    .filter((sentence) => sentence.trim().length > 0)
+    .slice(-MOST_SENTENCES);
+  if (sentences.length < 2) return whole;
+  const [best] = sentences.map((sentence) => find(sentence, library)).sort((a, b) => scoreOf(b) - scoreOf(a));
+  return best && scoreOf(best) >= SENTENCE_SCORE ? best : whole;
+}
+
+function scoreOf([best]: Passage[]): number {
+  return best?.score ?? -Infinity;
+}
+
+function find(text: string, { index }: Library): Passage[] {
+  const ranked = rank(readQuery(text, index), index, ({ kind }) => (kind === 'service' ? weights.service : 0));
+  return ranked.flatMap(({ source, score }) => {
+    const passage = index.items[source];
+    return passage ? [{ ...passage, score }] : [];
+  });
+}

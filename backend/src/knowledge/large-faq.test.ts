@@ -1,0 +1,52 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { silentLog } from '../telemetry/log.ts';
+import { type Faq, faqKind } from './faq.ts';
+import { readView, readWords, viewOf } from './knowledge.fixture.ts';
+import { createKnowledge } from './knowledge.ts';
+import { synonymsKind } from './synonyms.ts';
+
+const ENTRIES = 5000;
+/** The promises are 1 s and 2 ms; a busy machine may need four times as long. */
+const SLACK = 4;
+
+test('a FAQ of 5,000 entries is indexed within a second and answers within two milliseconds', async () => {
+  const faq = await multiply(ENTRIES);
+  const synonyms = await readView(synonymsKind, ['knowledge/synonyms.en.yaml']);
+  const knowledge = createKnowledge({
+    faq,
+    catalogue: viewOf(new Map()),
+    synonyms,
+    words: await readWords(),
+    log: silentLog,
+  });
+  const built = timeOf(() => knowledge.search('When are you open?', 'en', 1));
+  assert.ok(built < 1000 * SLACK, `indexing took ${Math.round(built)} ms`);
+  const questions = [
+    'When are you open on Saturday?',
+    'How much is a puncture repair for my bike?',
+    'Do you repair motorcycles?',
+  ];
+  const times = Array.from({ length: 60 }, (_, run) =>
+    timeOf(() => knowledge.answer(questions[run % 3] ?? '', 'en')),
+  ).sort((a, b) => a - b);
+  const median = times[30] ?? Infinity;
+  assert.ok(median < 2 * SLACK, `the median answer took ${median.toFixed(1)} ms`);
+});
+
+async function multiply(count: number): Promise<ReturnType<typeof viewOf<Faq>>> {
+  const path = 'knowledge/faq.en.md';
+  const entries = (await readView(faqKind, [path])).get(path)?.entries ?? [];
+  const copies = Array.from({ length: count }, (_, copy) => {
+    const entry = entries[copy % entries.length];
+    assert.ok(entry);
+    return { ...entry, id: `${entry.id}-${copy}`, question: `${entry.question} variant${copy % 2000}` };
+  });
+  return viewOf(new Map([[path, { title: 'Large', entries: copies }]]));
+}
+
+function timeOf(run: () => unknown): number {
+  const startedAt = performance.now();
+  run();
+  return performance.now() - startedAt;
+}
