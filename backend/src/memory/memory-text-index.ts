@@ -1,0 +1,75 @@
+import { contentStems, stems } from '../embedding/stem.ts';
+import type { Queries, Transaction } from '../store/database.ts';
+
+/** More words than this make a question no clearer, only slower. */
+const MOST_TERMS = 24;
+
+/** For a contact with more texts than this the term costs more than it spares: ranking counts all its rows. */
+const MANY_TEXTS = 5_000;
+
+export interface TextEntry {
+  id: number;
+  contactId: string;
+  text: string;
+  /** Of the conversation: decides the language of Latin words. */
+  locale: string;
+}
+
+/** Full text over stems (FTS5). The contact is a term of the index, so a search reads his rows and not everybody's. */
+export async function addTexts(trx: Transaction, entries: TextEntry[]): Promise<void> {
+  if (entries.length === 0) return;
+  const places = entries.map(() => '(?, ?, ?)').join(', ');
+  const rows = entries.flatMap(({ id, contactId, text, locale }) => [
+    id,
+    ownerTerm(contactId),
+    stems(text, locale).join(' '),
+  ]);
+  await trx.raw(`insert into memory_text (rowid, owner, stems) values ${places}`, rows);
+}
+
+export interface TextQuery {
+  contactId: string;
+  text: string;
+  locale?: string;
+}
+
+/** Ids of the contact's texts that share words with the query, best first by BM25. */
+export async function searchTexts(
+  queries: Queries,
+  { contactId, text, locale }: TextQuery,
+  limit: number,
+): Promise<number[]> {
+  const terms = queryTerms(text, locale);
+  if (terms.length === 0) return [];
+  const words = `stems : (${terms.map((term) => `"${term}"`).join(' OR ')})`;
+  const rows = await queries.raw<{ rowid: number }[]>(
+    `select rowid from memory_text
+     where memory_text match iif(exists (select 1 from memory_items where contact_id = ? limit 1 offset ?), ?, ?) and owner = ?
+     order by bm25(memory_text, 0.0, 1.0) limit ?`,
+    [contactId, MANY_TEXTS, words, `owner : ${ownerTerm(contactId)} AND ${words}`, ownerTerm(contactId), limit],
+  );
+  return rows.map(({ rowid }) => rowid);
+}
+
+export async function removeTexts(trx: Transaction, ids: number[]): Promise<void> {
+  await trx('memory_text').whereIn('rowid', ids).delete();
+}
+
+export async function moveTexts(trx: Transaction, from: string, to: string): Promise<void> {
+  await trx.raw(
+    `update memory_text set owner = ? where rowid in (select rowid from memory_text where memory_text match ?)`,
+    [ownerTerm(to), `owner : ${ownerTerm(from)}`],
+  );
+}
+
+/** Earlier texts may have been stemmed by English, the default for Latin script, before the locale was known. */
+function queryTerms(text: string, locale?: string): string[] {
+  const terms = contentStems(text, locale);
+  const words = terms.length > 0 ? terms : stems(text, locale);
+  return [...new Set([...words, ...contentStems(text)])].slice(0, MOST_TERMS);
+}
+
+/** One token whatever the id is made of: the tokenizer would split a UUID. */
+function ownerTerm(contactId: string): string {
+  return `c${Buffer.from(contactId).toString('hex')}`;
+}

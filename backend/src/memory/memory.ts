@@ -1,0 +1,169 @@
+import type { EmbedderSource } from '../embedding/create-embedder.ts';
+import type { VectorIndex } from '../embedding/vector-index.ts';
+import type { Database, Transaction } from '../store/database.ts';
+import type { Log } from '../telemetry/log.ts';
+import { fuse } from './fuse.ts';
+import { moveTexts, removeTexts, searchTexts } from './memory-text-index.ts';
+import * as store from './memory-store.ts';
+import { estimateTokens } from './tokens.ts';
+
+/** What is remembered of a contact: the recent window of a conversation, and recall over all that was said on any channel. */
+export interface Memory {
+  /** The newest messages that fit into `maxTokens` (estimated), oldest first, at least the newest one. Notices of the system and what was erased from memory are left out. */
+  recent(conversationId: string, options: { maxTokens: number }): Promise<RecentMessage[]>;
+  /** What the contact or we said before and fits the query by words or by meaning, best first. Never what another contact said. */
+  recall(contactId: string, query: string, options?: RecallOptions): Promise<Recalled[]>;
+  /** What is remembered, newest first. */
+  read(contactId: string, options: { limit: number }): Promise<{ items: RememberedItem[]; total: number }>;
+  /** Forgets one item (by its message id) or everything so far, for good: the messages stay in the log but are not remembered again. Answers how many items. */
+  erase(contactId: string, itemId?: string): Promise<number>;
+  /** Gives all memory of one contact to another, in the transaction that joins them. */
+  moveContact(trx: Transaction, from: string, to: string): Promise<void>;
+}
+
+export type RecentMessage = store.NewestMessage;
+
+export interface RecallOptions {
+  /** 5 if left out. */
+  limit?: number;
+  /** Decides the language of Latin words in the query. */
+  locale?: string;
+  /** Messages that the caller has before him anyway, such as the recent window. */
+  excludeMessageIds?: Iterable<string>;
+  /** Only messages at or before this `position` of the log. */
+  excludeAfterPosition?: number;
+}
+
+export interface Recalled {
+  messageId: string;
+  text: string;
+  role: string;
+  channel: string;
+  /** ISO 8601 UTC. */
+  at: string;
+  /** Of the fused ranking; comparable within one answer only. */
+  score: number;
+}
+
+export interface RememberedItem {
+  /** The message's id. */
+  id: string;
+  text: string;
+  role: string;
+  channel: string;
+  at: string;
+}
+
+export interface MemoryOptions {
+  database: Database;
+  embedder: EmbedderSource;
+  vectors: VectorIndex;
+  log: Log;
+}
+
+const RECENT_MESSAGES = 100;
+const TOKENS_AROUND_MESSAGE = 4;
+const RECALL_LIMIT = 5;
+const SPARE_HITS = 20;
+/** Below this a vector has nothing to do with the query, by any embedder. */
+const LEAST_SIMILARITY = 0.1;
+/** Milliseconds a busy or hanging embedder may delay a recall; then words alone decide. */
+const EMBED_LIMIT = 1_500;
+
+export function createMemory({ database, embedder, vectors, log }: MemoryOptions): Memory {
+  return { recent, recall, read, erase, moveContact };
+
+  async function recent(conversationId: string, { maxTokens }: { maxTokens: number }): Promise<RecentMessage[]> {
+    const newest = await store.readNewestMessages(database.read, conversationId, RECENT_MESSAGES);
+    let left = maxTokens;
+    const fitting = newest.findIndex(({ text }) => (left -= estimateTokens(text) + TOKENS_AROUND_MESSAGE) < 0);
+    return newest.slice(0, fitting === -1 ? newest.length : Math.max(1, fitting)).reverse();
+  }
+
+  async function recall(contactId: string, query: string, options: RecallOptions = {}): Promise<Recalled[]> {
+    const excluded = new Set(options.excludeMessageIds);
+    const limit = options.limit ?? RECALL_LIMIT;
+    const hits = limit + excluded.size + SPARE_HITS;
+    const rankings = await Promise.all([
+      searchTexts(database.read, { contactId, text: query, locale: options.locale }, hits),
+      searchVectors(contactId, query, hits),
+    ]);
+    const fused = fuse(rankings);
+    const items = await store.readItemsById(
+      database.read,
+      contactId,
+      fused.map(({ id }) => id),
+    );
+    const known = new Map(items.map((item) => [item.id, item]));
+    const last = options.excludeAfterPosition ?? Infinity;
+    return fused
+      .flatMap(({ id, score }) => ({ item: known.get(id), score }))
+      .flatMap(({ item, score }) =>
+        item && item.position <= last && !excluded.has(item.messageId) ? toRecalled(item, score) : [],
+      )
+      .slice(0, limit);
+  }
+
+  async function searchVectors(owner: string, query: string, k: number): Promise<number[]> {
+    const engine = embedder.current();
+    const [vector] = await withLimit(engine.embed([query], 'query')).catch((error: unknown) => {
+      log.warn(
+        { err: error, embedder: engine.id },
+        'memory: the query could not be embedded, recalling by words alone',
+      );
+      return [];
+    });
+    if (!vector) return [];
+    const found = await vectors.search(database.read, vector, { owner, embedderId: engine.id }, k);
+    return found.filter(({ similarity }) => similarity >= LEAST_SIMILARITY).map(({ id }) => id);
+  }
+
+  async function read(
+    contactId: string,
+    { limit }: { limit: number },
+  ): Promise<{ items: RememberedItem[]; total: number }> {
+    const [items, total] = await Promise.all([
+      store.readItems(database.read, contactId, limit),
+      store.countItems(database.read, contactId),
+    ]);
+    return {
+      items: items.map(({ messageId: id, text, role, channel, at }) => ({ id, text, role, channel, at })),
+      total,
+    };
+  }
+
+  function erase(contactId: string, itemId?: string): Promise<number> {
+    return database.write(async (trx) => {
+      await store.markErased(trx, contactId, itemId);
+      const ids = await store.readItemIds(trx, contactId, itemId);
+      for (let start = 0; start < ids.length; start += 500) await forget(trx, ids.slice(start, start + 500));
+      return ids.length;
+    });
+  }
+
+  async function forget(trx: Transaction, ids: number[]): Promise<void> {
+    await vectors.remove(trx, ids);
+    await removeTexts(trx, ids);
+    await store.deleteItems(trx, ids);
+  }
+
+  async function moveContact(trx: Transaction, from: string, to: string): Promise<void> {
+    await moveTexts(trx, from, to);
+    await vectors.move(trx, from, to);
+    await store.moveItems(trx, from, to);
+  }
+}
+
+function toRecalled({ messageId, text, role, channel, at }: store.MemoryItem, score: number): Recalled {
+  return { messageId, text, role, channel, at, score };
+}
+
+async function withLimit<T>(work: Promise<T>): Promise<T> {
+  const { promise, reject } = Promise.withResolvers<never>();
+  const timer = setTimeout(() => reject(new Error(`no answer within ${EMBED_LIMIT} ms`)), EMBED_LIMIT);
+  try {
+    return await Promise.race([work, promise]);
+  } finally {
+    clearTimeout(timer);
+  }
+}
