@@ -1,0 +1,181 @@
+import { choicesBlock, matchChoice, type Option } from './choices.ts';
+import { normalise, phrases } from './phrases.ts';
+import type {
+  Advance,
+  Answers,
+  BoundStep,
+  Environment,
+  Outcome,
+  Run,
+  Say,
+  Scenario,
+  ScenarioEffect,
+  ScenarioInput,
+} from './scenario.ts';
+import type { StepOutcome } from './step.ts';
+
+/** Failed attempts at one step that are asked again. */
+export const MOST_TRIES = 3;
+/** Steps that may follow each other without waiting; more is a circle. */
+const MOST_STEPS = 200;
+/** The step of the offer to continue or start over. */
+const OFFER = 'run';
+
+export function startRun(scenario: Scenario, inherited: Answers = {}): Run {
+  return {
+    scenarioId: scenario.id,
+    version: scenario.version,
+    step: scenario.first,
+    answers: inherited,
+    inherited,
+    tries: 0,
+  };
+}
+
+/**
+ * Moves a run on by what the visitor said; without input it asks where the run stands. Pure: nothing is changed in place, texts come from
+ * the environment, effects are data. An off-script outcome leaves the run as it was.
+ */
+export function advance(
+  scenario: Scenario,
+  run: Run,
+  input: ScenarioInput | undefined,
+  environment: Environment,
+): Advance {
+  const walk: Walk = { scenario, environment, input, says: [], effects: [] };
+  const current = upToDate(walk, run);
+  if (!input) return current.offering ? offer(walk, current) : enter(walk, current);
+  if (input.pick === undefined && isLeaving(input.text, environment))
+    return leave(walk, current, 'scenarios:common.left');
+  if (current.offering) return answerOffer(walk, current, input);
+  const step = scenario.steps.get(current.step)!;
+  if (step.id !== run.step || !step.definition.waits) return enter(walk, current);
+  return revise(walk, current, input) ?? follow(walk, current, execute(walk, current, step, input));
+}
+
+interface Walk {
+  scenario: Scenario;
+  environment: Environment;
+  input: ScenarioInput | undefined;
+  says: Say[];
+  effects: ScenarioEffect[];
+}
+
+function execute({ environment, input }: Walk, run: Run, step: BoundStep, said?: ScenarioInput): StepOutcome {
+  const state = { id: step.id, answers: run.answers, environment, messageId: input?.messageId ?? '' };
+  return step.definition.run(step.config, state, said);
+}
+
+function enter(walk: Walk, run: Run): Advance {
+  const step = walk.scenario.steps.get(run.step);
+  return step ? follow(walk, run, execute(walk, run, step)) : done(walk, run, 'finished');
+}
+
+/** Takes outcome after outcome until a step waits or nothing is left to do. */
+function follow(walk: Walk, from: Run, first: StepOutcome): Advance {
+  let run = from;
+  let outcome = first;
+  for (let count = 0; count < MOST_STEPS; count++) {
+    if (outcome.kind === 'off-script') return done(walk, run, 'off-script');
+    if (outcome.kind === 'retry') {
+      if (run.tries < MOST_TRIES) return retry(walk, run, outcome.says);
+      if (outcome.giveUp === undefined) return leave(walk, run, 'scenarios:common.gaveUp');
+      outcome = { kind: 'next', to: outcome.giveUp };
+    }
+    collect(walk, outcome);
+    if (outcome.kind === 'ask') return done(walk, run, 'asked');
+    const step: BoundStep | undefined = outcome.kind === 'next' ? nextStep(walk, run, outcome.to) : undefined;
+    run = moved(run, step, outcome);
+    if (!step) return done(walk, run, 'finished');
+    outcome = execute(walk, run, step);
+  }
+  return done(walk, run, 'finished');
+}
+
+function collect({ says, effects }: Walk, outcome: Exclude<StepOutcome, { kind: 'off-script' }>): void {
+  if (outcome.says) says.push(...outcome.says);
+  if ('effects' in outcome && outcome.effects) effects.push(...outcome.effects);
+}
+
+function nextStep({ scenario }: Walk, run: Run, to: string | undefined): BoundStep | undefined {
+  const id = to ?? scenario.steps.get(run.step)?.following;
+  return id === undefined ? undefined : scenario.steps.get(id);
+}
+
+function moved(run: Run, step: BoundStep | undefined, outcome: StepOutcome): Run {
+  const answers = outcome.kind === 'next' && outcome.answers ? { ...run.answers, ...outcome.answers } : run.answers;
+  return { ...run, step: step?.id ?? run.step, answers, tries: 0 };
+}
+
+function retry(walk: Walk, run: Run, says: Say[]): Advance {
+  walk.says.push(...says);
+  return done(walk, { ...run, tries: run.tries + 1 }, 'asked');
+}
+
+function leave(walk: Walk, run: Run, key: string): Advance {
+  walk.says.push({ type: 'text', text: walk.environment.t(key) });
+  return done(walk, { ...run, tries: 0, offering: undefined }, 'left');
+}
+
+function done({ says, effects }: Walk, run: Run, outcome: Outcome): Advance {
+  return { run, says, effects, outcome };
+}
+
+/** A run whose scenario was edited goes on where it stands; if that step is gone it begins again, with what was answered. */
+function upToDate(walk: Walk, run: Run): Run {
+  const { scenario } = walk;
+  if (scenario.steps.has(run.step))
+    return run.version === scenario.version ? run : { ...run, version: scenario.version };
+  walk.says.push({ type: 'text', text: walk.environment.t('scenarios:common.changed') });
+  return { ...startRun(scenario, run.inherited), answers: run.answers };
+}
+
+/** Picking another choice of a question that was answered before goes back to it and forgets what was answered after it. */
+function revise(walk: Walk, run: Run, input: ScenarioInput): Advance | undefined {
+  const id = input.pick?.slice(0, Math.max(input.pick.indexOf(':'), 0));
+  const step = id === undefined || id === run.step ? undefined : walk.scenario.steps.get(id);
+  const key = step?.definition.revises?.(step.config);
+  if (!step || key === undefined || !(key in run.answers)) return undefined;
+  const back = { ...run, step: step.id, answers: answersBefore(run, key), tries: 0 };
+  const outcome = execute(walk, back, step, input);
+  return outcome.kind === 'next' ? follow(walk, back, outcome) : undefined;
+}
+
+function answersBefore({ answers, inherited }: Run, key: string): Answers {
+  const entries = Object.entries(answers);
+  const index = entries.findIndex(([name]) => name === key);
+  return { ...inherited, ...Object.fromEntries(entries.slice(0, index)) };
+}
+
+function isLeaving(text: string, { t }: Environment): boolean {
+  return phrases(t('scenarios:common.leaveWords')).includes(normalise(text));
+}
+
+function offer(walk: Walk, run: Run, key = 'scenarios:common.offer.text'): Advance {
+  walk.says.push({ type: 'text', text: walk.environment.t(key) });
+  walk.says.push({ type: 'block', block: choicesBlock(OFFER, offers(walk.environment)) });
+  return done(walk, run, 'asked');
+}
+
+function offers({ t }: Environment): Option[] {
+  return [
+    {
+      value: 'continue',
+      label: t('scenarios:common.offer.continue'),
+      words: t('scenarios:common.offer.continueWords'),
+    },
+    { value: 'restart', label: t('scenarios:common.offer.restart'), words: t('scenarios:common.offer.restartWords') },
+  ];
+}
+
+function answerOffer(walk: Walk, run: Run, input: ScenarioInput): Advance {
+  const matched = matchChoice(OFFER, offers(walk.environment), input, walk.environment);
+  if (matched.kind === 'off-script') return done(walk, run, 'off-script');
+  if (matched.kind === 'stale') return offer(walk, run);
+  if (matched.kind === 'attempt') {
+    if (run.tries >= MOST_TRIES) return leave(walk, run, 'scenarios:common.gaveUp');
+    return offer(walk, { ...run, tries: run.tries + 1 }, 'scenarios:common.chooseOne');
+  }
+  if (matched.option.value === 'restart') return enter(walk, startRun(walk.scenario, run.inherited));
+  return enter(walk, { ...run, offering: undefined, tries: 0 });
+}

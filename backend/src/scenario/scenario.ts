@@ -1,0 +1,111 @@
+import type { Block } from '@agent-chat/sdk/protocol';
+import type { StepDefinition } from './step.ts';
+
+/** A scenario as the engine walks it: checked and with every step bound to its definition. */
+export interface Scenario {
+  id: string;
+  /** Hash of its source: tells a run that its scenario was edited. */
+  version: string;
+  /** Locale key of phrases, separated by `|`, that start it. */
+  triggers?: string;
+  first: string;
+  steps: ReadonlyMap<string, BoundStep>;
+}
+
+export interface BoundStep {
+  id: string;
+  definition: StepDefinition;
+  /** What the definition's schema made of the YAML. */
+  config: object;
+  /** The step written below it: where it goes on when it names no other. */
+  following?: string;
+}
+
+/** What was answered, and where it was said. */
+export interface Answer {
+  value: string;
+  /** As people read it. */
+  label: string;
+  messageId: string;
+  /** ISO 8601, UTC. */
+  at: string;
+}
+export type Answers = Readonly<Record<string, Answer>>;
+
+/** Where one conversation stands in a scenario. Never changed in place. */
+export interface Run {
+  scenarioId: string;
+  version: string;
+  step: string;
+  answers: Answers;
+  /** What it was started with: starting over keeps these. */
+  inherited?: Answers;
+  /** Failed attempts at the present step. */
+  tries: number;
+  /** It was left half-way; the visitor is being asked whether to continue or to start over. */
+  offering?: boolean;
+}
+
+/** What a visitor said to a waiting step. */
+export interface ScenarioInput {
+  text: string;
+  /** The value of a picked choice. */
+  pick?: string;
+  messageId: string;
+}
+
+/** Everything a step may know of the world, so that the engine stays a pure function. */
+export interface Environment {
+  /** Locale texts of the visitor's language. */
+  t(key: string, values?: Record<string, string | number>): string;
+  locale: string;
+  /** ISO 8601, UTC. */
+  now: string;
+  /** ISO 3166 country of phone numbers without a prefix, e.g. `DE`. */
+  country?: string;
+  services: readonly ScenarioService[];
+}
+
+/** A catalogue entry in the visitor's language. */
+export interface ScenarioService {
+  id: string;
+  name: string;
+  description?: string;
+  /** Ready to show, e.g. "from €49". */
+  price?: string;
+  url?: string;
+  tags: readonly string[];
+}
+
+export type Say = { type: 'text'; text: string } | { type: 'block'; block: Block };
+
+export interface CapturedField {
+  key: string;
+  /** Locale key of its label. */
+  label: string;
+  value: string;
+  messageId: string;
+}
+
+/** The lead of a run as data; who and where is added by whoever stores it. */
+export interface CapturedLead {
+  name?: string;
+  phone?: string;
+  email?: string;
+  need?: string;
+  consentAt: string;
+  consentText: string;
+  fields: CapturedField[];
+}
+
+export type ScenarioEffect = { type: 'lead'; lead: CapturedLead } | { type: 'start'; scenario: string };
+
+/** `off-script`: the input was not for the step (a question): nothing has changed, answer it otherwise, then ask the step again. */
+export type Outcome = 'asked' | 'finished' | 'left' | 'off-script';
+
+export interface Advance {
+  run: Run;
+  says: Say[];
+  effects: ScenarioEffect[];
+  outcome: Outcome;
+}

@@ -1,0 +1,87 @@
+import { z } from 'zod';
+import { readEmail, readName, readPhone } from '../contact-values.ts';
+import { isQuestion, isSentence } from '../question.ts';
+import { sayBlock, sayText } from '../say.ts';
+import type { Environment, Say, ScenarioInput } from '../scenario.ts';
+import { answerKey, stepId, word } from '../step-schema.ts';
+import { defineStep, type StepOutcome, type StepState } from '../step.ts';
+
+const schema = z.strictObject({
+  kind: z.enum(['text', 'name', 'email', 'phone', 'contact']).describe('contact: a phone number or a mail address'),
+  text: word,
+  retry: word.describe('Said when the answer is not valid'),
+  placeholder: word.optional(),
+  save: answerKey.optional().describe('Name of the answer; by default its kind, for a contact phone or email'),
+  country: z
+    .string()
+    .regex(/^[A-Z]{2}$/)
+    .optional()
+    .describe('Of phone numbers without a prefix; by default that of the site'),
+  giveUp: stepId.optional().describe('Where to go after the last failed attempt; by default the scenario is left'),
+  next: stepId.optional(),
+});
+type Config = z.output<typeof schema>;
+type Value = { key: string; value: string; label: string };
+
+const LONGEST_TEXT = 1000;
+/** Short names may begin like a question: Can Demir, Do Nguyen. */
+const NAME_WORDS = 3;
+
+const readers: Record<Config['kind'], (text: string, environment: Environment) => Value | undefined> = {
+  text: readText,
+  name: readName,
+  email: readEmail,
+  phone: readPhone,
+  contact: (text, environment) => readEmail(text) ?? (text.includes('@') ? undefined : readPhone(text, environment)),
+};
+
+/** Asks for a typed answer and checks it. */
+export const ask = defineStep({
+  type: 'ask',
+  schema,
+  waits: true,
+  links: ({ next, giveUp }) => [next, giveUp],
+  fallsThrough: ({ next }) => next === undefined,
+  run(config, state, input) {
+    if (!input) return { kind: 'ask', says: question(config, state, config.text) };
+    if (input.pick !== undefined) return picked(config, state, input.text);
+    const value = read(config, state, input);
+    if (value) return { kind: 'next', to: config.next, answers: keep(config, state, value, input) };
+    if (isOffScript(config, state, input.text)) return { kind: 'off-script' };
+    return { kind: 'retry', says: question(config, state, config.retry), giveUp: config.giveUp };
+  },
+});
+
+function question({ kind, placeholder }: Config, state: StepState, text: string): Say[] {
+  const block = { type: 'input', kind: kind === 'name' ? 'text' : kind } as const;
+  return [
+    sayText(text, state),
+    sayBlock(placeholder ? { ...block, placeholder: state.environment.t(placeholder) } : block),
+  ];
+}
+
+/** A choice of something else was picked: only its words count, and only as a question. */
+function picked(config: Config, state: StepState, text: string): StepOutcome {
+  if (isQuestion(text, state.environment)) return { kind: 'off-script' };
+  return { kind: 'ask', says: question(config, state, config.text) };
+}
+
+/** Words alone could be a question; a mail address or a phone number in them settles it. */
+function read(config: Config, { environment }: StepState, { text }: ScenarioInput): Value | undefined {
+  if (config.kind === 'text' && isQuestion(text, environment)) return undefined;
+  if (config.kind === 'name' && isQuestion(text, environment, NAME_WORDS)) return undefined;
+  return readers[config.kind](text, config.country ? { ...environment, country: config.country } : environment);
+}
+
+function isOffScript({ kind }: Config, { environment }: StepState, text: string): boolean {
+  return isQuestion(text, environment) || (kind !== 'text' && isSentence(text));
+}
+
+function keep(config: Config, { environment }: StepState, { key, value, label }: Value, { messageId }: ScenarioInput) {
+  return { [config.save ?? key]: { value, label, messageId, at: environment.now } };
+}
+
+function readText(text: string): Value | undefined {
+  const value = text.trim().slice(0, LONGEST_TEXT);
+  return value === '' ? undefined : { key: 'text', value, label: value };
+}
