@@ -1,0 +1,16 @@
+import type { Passage, Service } from '../knowledge/knowledge.ts';
+import type { Recalled } from '../memory/memory.ts';
+
+/** What the model may answer from: the passages that fit, and every service with its price. */
+export function knowledgeText(passages: Passage[], services: Service[]): string {
+  const entries = passages.filter(({ kind }) => kind === 'faq').map(({ title, text }) => `## ${title}\n${text}`);
+  const prices = services.map(
+    (service) =>
+      `- ${service.name}: ${[service.price, service.duration].filter(Boolean).join(', ')}. ${service.description}`,
+  );
+  return [...entries, prices.join('\n')].filter(Boolean).join('\n\n');
+}
+
+export function memoryText(recalled: Recalled[]): string {
+  return recalled.map(({ role, at, text }) => `- ${at.slice(0, 10)}, ${role}: ${text.replace(/\s+/g, ' ')}`).join('\n');
+}
