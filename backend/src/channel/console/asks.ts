@@ -1,0 +1,117 @@
+import { MAX_HISTORY_PAGE, MAX_TEXT_LENGTH, type Conversation, type Message } from '@agent-chat/sdk/protocol';
+import type { Socket } from 'socket.io';
+import { z } from 'zod';
+import type { Account } from '../../access/access.ts';
+import type { Conversations } from '../../conversation/conversations.ts';
+import { findContactById } from '../../conversation/contact-store.ts';
+import type { Live } from '../../conversation/live.ts';
+import type { Database } from '../../store/database.ts';
+import type { SentMessages } from './sent-messages.ts';
+import type { RunningAnswer, RunningAnswers } from './running-answers.ts';
+
+export interface AskContext {
+  socket: Socket;
+  account: Account;
+  conversations: Conversations;
+  database: Database;
+  live: Live;
+  running: RunningAnswers;
+  sent: SentMessages;
+  /** Live payloads that a console sent, which it is not told itself. */
+  own: WeakMap<object, Socket>;
+}
+
+export interface Ask {
+  schema: z.ZodType;
+  run(payload: never, context: AskContext): Promise<object>;
+}
+
+/** What `conversation:watch` answers. */
+export interface Watched extends RunningAnswer {
+  conversation: Conversation;
+  contact: { id: string; name: string | null };
+  messages: Message[];
+  hasEarlier: boolean;
+}
+
+const PAGE = 50;
+const id = z.string().min(1).max(64);
+
+export const roomOf = (conversationId: string) => `conversation:${conversationId}`;
+
+function ask<T extends z.ZodType>(schema: T, run: (payload: z.output<T>, context: AskContext) => Promise<object>): Ask {
+  return { schema, run };
+}
+
+/** What a console may ask of its socket. */
+export const asks: Record<string, Ask> = {
+  /** From now on the live events of the conversation are told. Joined first and read after, so that nothing falls between. */
+  'conversation:watch': ask(z.strictObject({ id }), async (payload, { socket, conversations, database, running }) => {
+    const row = await conversations.find(payload.id);
+    await socket.join(roomOf(row.id));
+    const [conversation, contact, messages] = await Promise.all([
+      conversations.view(row),
+      findContactById(database.read, row.contact_id),
+      conversations.history(row.id, { limit: PAGE }),
+    ]);
+    const watched: Watched = {
+      conversation,
+      contact: { id: row.contact_id, name: contact?.name ?? null },
+      messages,
+      hasEarlier: (messages[0]?.seq ?? 1) > 1,
+      ...running.of(row.id),
+    };
+    return watched;
+  }),
+
+  'conversation:unwatch': ask(z.strictObject({ id }), async (payload, { socket }) => {
+    await socket.leave(roomOf(payload.id));
+    return {};
+  }),
+
+  'history:read': ask(
+    z.strictObject({
+      id,
+      beforeSeq: z.number().int().min(0).optional(),
+      afterSeq: z.number().int().min(0).optional(),
+      limit: z.number().int().min(1).max(MAX_HISTORY_PAGE),
+    }),
+    async ({ id: wanted, ...range }, { conversations }) => {
+      const row = await conversations.find(wanted);
+      const messages = await conversations.history(row.id, range);
+      return { messages, hasEarlier: (messages[0]?.seq ?? 1) > 1 };
+    },
+  ),
+
+  'message:send': ask(
+    z.strictObject({
+      conversationId: id,
+      clientId: z.string().regex(/^[\w-]{8,64}$/),
+      text: z.string().trim().min(1).max(MAX_TEXT_LENGTH),
+    }),
+    async ({ conversationId, clientId, text }, { account, conversations, sent }) => {
+      const send = () => conversations.sayAsOperator(conversationId, { name: account.name }, text);
+      return { message: await sent.once(`${account.id} ${conversationId} ${clientId}`, send) };
+    },
+  ),
+
+  'message:read': ask(z.strictObject({ id, seq: z.number().int().min(0) }), async (payload, { conversations }) => {
+    const row = await conversations.find(payload.id);
+    await conversations.markRead(row.id, 'operator', payload.seq);
+    return {};
+  }),
+
+  'conversation:handback': ask(z.strictObject({ id }), async (payload, { conversations }) => {
+    const row = await conversations.find(payload.id);
+    return { conversation: await conversations.handBack(row.id) };
+  }),
+
+  'typing:set': ask(z.strictObject({ conversationId: id, on: z.boolean() }), async (payload, context) => {
+    const { conversationId, on } = payload;
+    const typing = { on, by: { name: context.account.name } };
+    context.own.set(typing, context.socket);
+    const isWatched = context.socket.rooms.has(roomOf(conversationId));
+    if (isWatched) context.live.emit({ conversationId, event: 'typing:changed', payload: typing });
+    return {};
+  }),
+};

@@ -1,0 +1,132 @@
+import type { Handler, Role } from '@agent-chat/sdk/protocol';
+import type { Knex } from 'knex';
+import { z } from 'zod';
+import type { Queries } from '../store/database.ts';
+import { readCursor, writeCursor } from './page-cursor.ts';
+
+/** One line of the console's list. */
+export interface ConversationSummary {
+  id: string;
+  siteId: string;
+  status: 'open' | 'closed';
+  handler: Handler;
+  /** Where the person wrote last. */
+  channel: string;
+  contact: { id: string; name: string | null };
+  lastMessage: { role: Role; author: string; text: string; createdAt: string };
+  /** What the visitor said since an operator looked. */
+  unread: number;
+  updatedAt: string;
+}
+
+export interface ConversationQuery {
+  search?: string;
+  handler?: Handler;
+  cursor?: string;
+  limit: number;
+}
+
+interface SummaryRow {
+  id: string;
+  site_id: string;
+  status: 'open' | 'closed';
+  handler: Handler;
+  last_channel: string;
+  updated_at: string;
+  contact_id: string;
+  contact_name: string | null;
+  message_role: Role;
+  message_author: string;
+  message_text: string;
+  message_at: string;
+  unread: number;
+}
+
+const PREVIEW = 160;
+const place = z.tuple([z.string().max(40), z.string().max(64)]);
+
+/** Newest first, by keyset. Only those in which the visitor said something: a greeting alone is nobody's conversation. */
+export async function listConversations(
+  db: Queries,
+  query: ConversationQuery,
+): Promise<{ conversations: ConversationSummary[]; nextCursor?: string }> {
+  const rows: SummaryRow[] = await select(db)
+    .modify((builder) => filter(builder, query))
+    .orderBy([
+      { column: 'c.updated_at', order: 'desc' },
+      { column: 'c.id', order: 'desc' },
+    ])
+    .limit(query.limit + 1);
+  const page = rows.slice(0, query.limit);
+  const last = page.at(-1);
+  const hasMore = rows.length > query.limit && last;
+  return {
+    conversations: page.map(toSummary),
+    ...(hasMore && { nextCursor: writeCursor([last.updated_at, last.id]) }),
+  };
+}
+
+function select(db: Queries): Knex.QueryBuilder {
+  return db('conversations as c')
+    .join('contacts as p', 'p.id', 'c.contact_id')
+    .join('messages as m', (on) => on.on('m.conversation_id', 'c.id').andOn('m.seq', 'c.last_seq'))
+    .select('c.id', 'c.site_id', 'c.status', 'c.handler', 'c.last_channel', 'c.updated_at', 'c.contact_id')
+    .select({
+      contact_name: 'p.name',
+      message_role: 'm.role',
+      message_author: 'm.author_name',
+      message_at: 'm.created_at',
+    })
+    .select(db.raw('substr(m.text, 1, ?) as message_text', [PREVIEW]))
+    .select({ unread: saidByVisitor(db).whereRaw('v.seq > c.operator_read_seq').count('*') });
+}
+
+function saidByVisitor(db: Queries): Knex.QueryBuilder {
+  return db('messages as v').whereRaw('v.conversation_id = c.id').where('v.role', 'visitor');
+}
+
+function filter(builder: Knex.QueryBuilder, { search, handler, cursor }: ConversationQuery): void {
+  builder.whereExists((said) =>
+    said.select('v.id').from('messages as v').whereRaw('v.conversation_id = c.id').where('v.role', 'visitor'),
+  );
+  if (handler) builder.where('c.handler', handler);
+  if (search) builder.where((either) => matchText(either, search));
+  if (!cursor) return;
+  const [at, id] = readCursor(place, cursor);
+  builder.where((after) =>
+    after.where('c.updated_at', '<', at).orWhere((same) => same.where('c.updated_at', at).where('c.id', '<', id)),
+  );
+}
+
+function matchText(builder: Knex.QueryBuilder, search: string): void {
+  const patterns = spellings(search).map((text) => `%${text.replace(/[\\%_]/g, '\\$&')}%`);
+  const like = (column: string) => patterns.map(() => `${column} like ? escape '\\'`).join(' or ');
+  builder
+    .whereRaw(`(${like('p.name')})`, patterns)
+    .orWhereRaw(`exists (select 1 from messages s where s.conversation_id = c.id and (${like('s.text')}))`, patterns);
+}
+
+/** SQLite's LIKE knows the case of Latin letters only. */
+function spellings(text: string): string[] {
+  const lower = text.toLowerCase();
+  return [...new Set([text, lower, lower.charAt(0).toUpperCase() + lower.slice(1)])];
+}
+
+function toSummary(row: SummaryRow): ConversationSummary {
+  return {
+    id: row.id,
+    siteId: row.site_id,
+    status: row.status,
+    handler: row.handler,
+    channel: row.last_channel,
+    contact: { id: row.contact_id, name: row.contact_name },
+    lastMessage: {
+      role: row.message_role,
+      author: row.message_author,
+      text: row.message_text,
+      createdAt: row.message_at,
+    },
+    unread: Number(row.unread),
+    updatedAt: row.updated_at,
+  };
+}

@@ -1,0 +1,31 @@
+import type { Account, Access } from '../access/access.ts';
+import type { Words } from '../content/words.ts';
+import type { Conversations } from '../conversation/conversations.ts';
+import type { Database } from '../store/database.ts';
+import type { Log } from '../telemetry/log.ts';
+
+/** Name of a dependency → throws while it is not ready. */
+export type HealthChecks = Record<string, () => Promise<void> | void>;
+
+export interface HttpOptions {
+  access: Access;
+  conversations: Conversations;
+  database: Database;
+  words: Words;
+  health: HealthChecks;
+  /** Folders of built files; one that does not exist answers 404. */
+  staticDirs: { widget: string; site: string; admin: string };
+  /** Called after a lead was changed here, so that open consoles are told. */
+  leadsChanged(): void;
+  /** Address that people use; undefined: the one they came by. */
+  publicUrl?: string;
+  /** Proxies in front whose X-Forwarded-* is believed. */
+  trustProxy: number;
+  log: Log;
+}
+
+/** What the middleware found out about a request. */
+export interface HttpState {
+  /** Present on routes for accounts. */
+  account: Account;
+}

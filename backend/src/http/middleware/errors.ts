@@ -1,0 +1,56 @@
+import type { ErrorCode, ErrorView } from '@agent-chat/sdk/protocol';
+import type { Middleware } from 'koa';
+import { AppError } from '../../errors.ts';
+import type { Log } from '../../telemetry/log.ts';
+
+const STATUS: Record<ErrorCode, number> = {
+  BAD_REQUEST: 400,
+  UNKNOWN_EVENT: 400,
+  PROTOCOL_UNSUPPORTED: 400,
+  IDENTITY_INVALID: 401,
+  UNAUTHORIZED: 401,
+  FORBIDDEN: 403,
+  ORIGIN_FORBIDDEN: 403,
+  NOT_FOUND: 404,
+  SITE_UNKNOWN: 404,
+  CONFLICT: 409,
+  LINK_INVALID: 410,
+  TOO_LARGE: 413,
+  RATE_LIMITED: 429,
+  INTERNAL: 500,
+  CHANNEL_UNAVAILABLE: 503,
+  SHUTTING_DOWN: 503,
+};
+
+/** The border where errors become `{error: {code, message, hint?, retryAfter?}}`. What nobody expected is logged and tells nothing. */
+export function errors(log: Log): Middleware {
+  return async (ctx, next) => {
+    try {
+      await next();
+    } catch (error) {
+      const known = toAppError(error);
+      if (known.code === 'INTERNAL')
+        log.error({ err: error, method: ctx.method, route: ctx._matchedRoute }, 'request failed');
+      ctx.status = STATUS[known.code];
+      if (known.retryAfter !== undefined) ctx.set('retry-after', String(known.retryAfter));
+      ctx.set('cache-control', 'no-store');
+      ctx.body = { error: viewOf(known) };
+    }
+  };
+}
+
+function viewOf({ code, message, hint, retryAfter }: AppError): ErrorView {
+  return { code, message, ...(hint !== undefined && { hint }), ...(retryAfter !== undefined && { retryAfter }) };
+}
+
+/** Koa and its body parser throw errors with a status. */
+function toAppError(error: unknown): AppError {
+  if (error instanceof AppError) return error;
+  const status = (error as { status?: unknown } | null)?.status;
+  if (status === 413)
+    return new AppError('TOO_LARGE', 'The request is too large', { hint: 'At most 100 kB are taken.' });
+  if (typeof status === 'number' && status >= 400 && status < 500) {
+    return new AppError('BAD_REQUEST', 'The request could not be read', { hint: 'Send valid JSON.' });
+  }
+  return new AppError('INTERNAL', 'Something went wrong here', { cause: error });
+}
