@@ -1,0 +1,82 @@
+import type { Message } from '@agent-chat/sdk/protocol';
+import type { Inbound, Intake, LinkRefusal, Person } from '../../backend/src/channel/channel.ts';
+
+export interface RecordingIntake extends Intake {
+  /** What was received, without repeats. */
+  readonly received: Inbound[];
+  /** Calls of `receive`, repeats among them. */
+  readonly calls: Inbound[];
+  readonly greeted: Person[];
+  readonly confirmed: { token: string; person: Person }[];
+  readonly links: Map<string, { siteName: string; locale: string; state: 'open' | LinkRefusal }>;
+  /** By `channel address`. */
+  readonly locales: Map<string, string>;
+  readonly linked: Set<string>;
+  /** Awaited before anything is stored: a test lets storing hang or fail. */
+  gate: () => Promise<void>;
+}
+
+/** The house in memory, as far as a channel sees it. */
+export function createRecordingIntake(): RecordingIntake {
+  const intake: RecordingIntake = {
+    received: [],
+    calls: [],
+    greeted: [],
+    confirmed: [],
+    links: new Map(),
+    locales: new Map(),
+    linked: new Set(),
+    gate: async () => undefined,
+    async receive(inbound) {
+      intake.calls.push(inbound);
+      await intake.gate();
+      const sameId = ({ externalMessageId }: Inbound) => externalMessageId === inbound.externalMessageId;
+      const duplicate = intake.received.some(sameId);
+      if (!duplicate) intake.received.push(inbound);
+      return { message: messageOf(inbound, intake.received.findIndex(sameId) + 1), duplicate };
+    },
+    async inspectLink(token) {
+      const { siteName, locale, state } = intake.links.get(token) ?? {
+        siteName: '',
+        locale: '',
+        state: 'unknown' as const,
+      };
+      return state === 'open' ? { ok: true, siteName, locale } : { ok: false, reason: state };
+    },
+    async confirmLink(token, person) {
+      const link = intake.links.get(token);
+      if (link?.state !== 'open') return { ok: false, reason: link?.state ?? 'unknown' };
+      link.state = 'used';
+      intake.confirmed.push({ token, person });
+      intake.linked.add(`${person.channel} ${person.address}`);
+      intake.locales.set(`${person.channel} ${person.address}`, link.locale);
+      return { ok: true };
+    },
+    removeLink: async (channel, address) => intake.linked.delete(`${channel} ${address}`),
+    async greet(person) {
+      await intake.gate();
+      intake.greeted.push(person);
+      intake.locales.set(`${person.channel} ${person.address}`, person.locale ?? 'en');
+    },
+    async setLocale(channel, address, locale) {
+      intake.locales.set(`${channel} ${address}`, locale);
+    },
+    localeOf: async (channel, address) => intake.locales.get(`${channel} ${address}`),
+  };
+  return intake;
+}
+
+function messageOf({ channel, sender, text }: Inbound, seq: number): Message {
+  return {
+    id: `message-${seq}`,
+    conversationId: 'conversation',
+    seq,
+    role: 'visitor',
+    author: { name: sender.name ?? '' },
+    channel,
+    text,
+    blocks: [],
+    status: 'complete',
+    createdAt: new Date().toISOString(),
+  };
+}
