@@ -1,0 +1,27 @@
+import type { Ask } from '@agent-chat/sdk/protocol';
+import type { AskDefinition } from '../ask.ts';
+import { conversationNew, localeSet } from './conversation.ts';
+import { feedbackGive } from './feedback-give.ts';
+import { historyRead } from './history-read.ts';
+import { linkCreate, linkRemove } from './link.ts';
+import { memoryErase, memoryRead } from './memory.ts';
+import { messageSend } from './message-send.ts';
+import { messageRead, typingSet } from './presence.ts';
+import { turnRetry, turnStop } from './turn.ts';
+
+/** Everything that a page may ask. */
+export const asks: { [E in Ask]: AskDefinition<E> } = {
+  'message:send': messageSend,
+  'history:read': historyRead,
+  'turn:stop': turnStop,
+  'turn:retry': turnRetry,
+  'message:read': messageRead,
+  'typing:set': typingSet,
+  'feedback:give': feedbackGive,
+  'link:create': linkCreate,
+  'link:remove': linkRemove,
+  'locale:set': localeSet,
+  'conversation:new': conversationNew,
+  'memory:read': memoryRead,
+  'memory:erase': memoryErase,
+};

@@ -1,0 +1,36 @@
+import { PROTOCOL_VERSION, type Handshake } from '@agent-chat/sdk/protocol';
+import { z } from 'zod';
+import { AppError } from '../../errors.ts';
+
+const schema = z.object({
+  protocol: z.number(),
+  site: z.string().max(64).optional(),
+  token: z.string().min(16).max(128).optional(),
+  identity: z.string().max(4096).optional(),
+  locale: z.string().max(35).optional(),
+  page: z.object({ url: z.string(), title: z.string().optional() }).optional(),
+  afterSeq: z.int().min(0).optional(),
+  conversationId: z.string().max(64).optional(),
+});
+
+/** Reads the `auth` of a handshake. Throws {@link AppError}. */
+export function readHandshake(auth: unknown): Handshake {
+  const parsed = schema.safeParse(auth);
+  if (!parsed.success) {
+    const place = parsed.error.issues[0]?.path.join('.') || 'auth';
+    throw new AppError('BAD_REQUEST', `The handshake is not valid: ${place}`, {
+      hint: 'See sdk/src/protocol.ts: Handshake.',
+    });
+  }
+  if (parsed.data.protocol !== PROTOCOL_VERSION) {
+    throw new AppError('PROTOCOL_UNSUPPORTED', `This server speaks protocol ${PROTOCOL_VERSION}`, {
+      hint: 'Load agent-chat.js from this server again, or update @agent-chat/sdk.',
+    });
+  }
+  if (parsed.data.identity) {
+    throw new AppError('IDENTITY_INVALID', 'This site has no key that identities are signed with', {
+      hint: 'Leave the identity out.',
+    });
+  }
+  return parsed.data;
+}

@@ -1,0 +1,228 @@
+import { PROTOCOL_VERSION, type SessionOpened, type SiteView } from '@agent-chat/sdk/protocol';
+import type { IncomingMessage } from 'node:http';
+import type { DefaultEventsMap, Namespace, Server, Socket } from 'socket.io';
+import { createLimiter } from '../../access/rate-limit.ts';
+import type { LimitConfig } from '../../config.ts';
+import type { Site } from '../../content/kinds/site.ts';
+import type { Session } from '../../conversation/sessions.ts';
+import { AppError } from '../../errors.ts';
+import type { Log } from '../../telemetry/log.ts';
+import type { TurnRunner } from '../../turn/turn-runner.ts';
+import { answerAsk, errorView } from './answer-ask.ts';
+import type { AskContext, Visitor } from './ask.ts';
+import { readHandshake } from './handshake.ts';
+import { isAllowedOrigin } from './origin.ts';
+import { watchSlowSockets } from './slow-sockets.ts';
+
+export interface WebChannelOptions extends Pick<
+  AskContext,
+  'conversations' | 'memory' | 'live' | 'words' | 'channels'
+> {
+  io: Server;
+  turns: TurnRunner;
+  log: Log;
+  limits: LimitConfig;
+  /** Proxies in front whose X-Forwarded-For is believed. */
+  trustProxy: number;
+  siteById(id: string | undefined): Site | undefined;
+  siteView(site: Site, locale: string): SiteView;
+}
+
+interface SocketData {
+  session: Session;
+  visitor: Visitor;
+  opened: SessionOpened;
+}
+type WebSocket = Socket<DefaultEventsMap, DefaultEventsMap, DefaultEventsMap, SocketData>;
+
+/** The site's visitors over Socket.IO. The log is the source of truth: sockets only make it quick. */
+export function createWebChannel(options: WebChannelOptions) {
+  const { io, conversations, turns, live, log, limits, siteById } = options;
+  const namespace: Namespace = io.of('/');
+  const visitorLimit = createLimiter({ points: limits.messagesPerMinute, seconds: 60 });
+  const addressLimit = createLimiter({ points: limits.addressMessagesPerMinute, seconds: 60 });
+  const newcomerLimit = createLimiter({ points: limits.visitorsPerHour, seconds: 3600 });
+  const connections = new Map<string, number>();
+  const counted = new WeakSet<object>();
+  let stopping = false;
+  let unwatch = (): void => undefined;
+  let unsubscribe = (): void => undefined;
+
+  const context: AskContext = {
+    ...options,
+    tellOthers: ({ socketId, conversationId }, event, payload) =>
+      namespace.to(conversationId).except(socketId).emit(event, payload),
+    move,
+    spend(visitor) {
+      for (const result of [visitorLimit.take(visitor.contactId), addressLimit.take(visitor.address)]) {
+        if (!result.ok)
+          throw new AppError('RATE_LIMITED', 'Too many messages in a short time', { retryAfter: result.retryAfter });
+      }
+    },
+  };
+
+  async function admit(socket: WebSocket): Promise<void> {
+    if (stopping) throw new AppError('SHUTTING_DOWN', 'The server is restarting', { retryAfter: 2 });
+    const handshake = readHandshake(socket.handshake.auth);
+    const site = siteById(handshake.site);
+    if (!site)
+      throw new AppError('SITE_UNKNOWN', 'There is no such site', {
+        hint: 'Check the `site` attribute against prompts/sites.yaml.',
+      });
+    if (!isAllowedOrigin(site, socket.request)) {
+      throw new AppError('ORIGIN_FORBIDDEN', 'This page may not open the chat', {
+        hint: 'Add the page’s origin to prompts/sites.yaml.',
+      });
+    }
+    const address = addressOf(socket.request, options.trustProxy);
+    if ((connections.get(address) ?? 0) >= limits.connectionsPerAddress) {
+      throw new AppError('RATE_LIMITED', 'Too many connections from this network address', { retryAfter: 30 });
+    }
+    countConnection(socket, address);
+    const { token, conversationId, afterSeq } = handshake;
+    if (!token) takeNewcomer(address);
+    const locale = offeredLocale(site, handshake.locale);
+    const session = await conversations.openSession({
+      siteId: site.id,
+      channel: 'web',
+      token,
+      locale,
+      conversationId,
+      afterSeq,
+    });
+    socket.data.session = session;
+    socket.data.visitor = {
+      socketId: socket.id,
+      siteId: site.id,
+      contactId: session.contact.id,
+      conversationId: session.conversation.id,
+      name: session.contact.name ?? '',
+      address,
+    };
+    socket.data.opened = await openedView(site, session);
+  }
+
+  function takeNewcomer(address: string): void {
+    const result = newcomerLimit.take(address);
+    if (!result.ok)
+      throw new AppError('RATE_LIMITED', 'Too many new visitors from this network address', {
+        retryAfter: result.retryAfter,
+      });
+  }
+
+  function offeredLocale(site: Site, wanted: string | undefined): string {
+    const matched = options.words.match(wanted);
+    return site.locales.includes(matched) ? matched : site.locales[0]!;
+  }
+
+  async function openedView(site: Site, session: Session): Promise<SessionOpened> {
+    const { token, conversation, messages, hasEarlier } = session;
+    return {
+      protocol: PROTOCOL_VERSION,
+      ...(token && { token }),
+      conversation: await conversations.view(conversation),
+      messages,
+      hasEarlier,
+      site: options.siteView(site, conversation.locale),
+      ...turns.state(conversation.id),
+    };
+  }
+
+  function open(socket: WebSocket): void {
+    const { visitor, opened } = socket.data;
+    void socket.join(visitor.conversationId);
+    socket.emit('session:opened', { ...opened, ...turns.state(visitor.conversationId) });
+    void catchUp(socket, visitor.conversationId, opened.messages.at(-1)?.seq ?? opened.conversation.lastSeq);
+    socket.onAny((event: string, ...args: unknown[]) => void hear(visitor, event, args));
+  }
+
+  /** What was stored between the reading of the history and the joining of the room. */
+  async function catchUp(socket: WebSocket, conversationId: string, afterSeq: number): Promise<void> {
+    const missed = await conversations.history(conversationId, { afterSeq, limit: 100 }).catch(() => []);
+    for (const message of missed) socket.emit('message:added', { message });
+  }
+
+  async function hear(visitor: Visitor, event: string, args: unknown[]): Promise<void> {
+    const acknowledge = args.at(-1);
+    if (typeof acknowledge !== 'function') return;
+    acknowledge(await answerAsk(context, visitor, event, args.length > 1 ? args[0] : undefined, log));
+  }
+
+  /** All of the visitor's sockets go on in the other conversation. */
+  function move(visitor: Visitor, conversationId: string): void {
+    const from = visitor.conversationId;
+    for (const socket of namespace.sockets.values() as MapIterator<WebSocket>) {
+      if (socket.data.visitor?.conversationId !== from) continue;
+      void socket.leave(from);
+      void socket.join(conversationId);
+      socket.data.visitor.conversationId = conversationId;
+      if (socket.id !== visitor.socketId) void reopen(socket);
+    }
+  }
+
+  async function reopen(socket: WebSocket): Promise<void> {
+    const { siteId, conversationId } = socket.data.visitor;
+    const conversation = await conversations.find(conversationId);
+    const messages = await conversations.history(conversationId, { limit: 50 });
+    const opened = await openedView(siteById(siteId) as Site, {
+      ...socket.data.session,
+      token: undefined,
+      conversation,
+      messages,
+      hasEarlier: false,
+    });
+    socket.emit('session:opened', opened);
+  }
+
+  /** At once, before anything is waited for: many that arrive together must not all find room. */
+  function countConnection({ conn }: WebSocket, address: string): void {
+    if (counted.has(conn)) return;
+    counted.add(conn);
+    count(address, 1);
+    conn.once('close', () => count(address, -1));
+  }
+
+  function count(address: string, change: number): void {
+    const next = (connections.get(address) ?? 0) + change;
+    if (next > 0) connections.set(address, next);
+    else connections.delete(address);
+  }
+
+  return {
+    name: 'web',
+    /** For Socket.IO's `allowRequest`: no site at all lets this origin in. */
+    allowsRequest: (request: IncomingMessage, sites: Site[]): boolean =>
+      sites.some((site) => isAllowedOrigin(site, request)),
+    start() {
+      namespace.use((socket, next) => {
+        admit(socket as WebSocket).then(
+          () => next(),
+          (error: Error) => next(Object.assign(new Error(error.message), { data: errorView(error, log) })),
+        );
+      });
+      namespace.on('connection', (socket) => open(socket as WebSocket));
+      unsubscribe = live.subscribe(({ conversationId, event, payload }) =>
+        namespace.to(conversationId).emit(event, payload),
+      );
+      unwatch = watchSlowSockets(io, log);
+    },
+    /** Words have changed: open chats fetch them again. */
+    wordsChanged: () => namespace.emit('notice:raised', { code: 'locale-changed', message: '' }),
+    stop() {
+      stopping = true;
+      unwatch();
+      unsubscribe();
+      namespace.disconnectSockets(true);
+    },
+  };
+}
+
+/** The client's address: the one that the outermost trusted proxy saw. */
+export function addressOf(request: Pick<IncomingMessage, 'headers' | 'socket'>, trustProxy: number): string {
+  const forwarded = String(request.headers['x-forwarded-for'] ?? '')
+    .split(',')
+    .map((part) => part.trim())
+    .filter(Boolean);
+  const seen = trustProxy > 0 ? forwarded.at(-Math.min(trustProxy, forwarded.length)) : undefined;
+  return seen ?? request.socket.remoteAddress ?? 'unknown';
+}
