@@ -1,0 +1,55 @@
+import type { ErrorView } from '@agent-chat/sdk/protocol';
+
+/** What the server answered instead of a result. */
+export class ApiError extends Error {
+  readonly code: ErrorView['code'] | 'OFFLINE';
+  readonly retryAfter?: number;
+
+  constructor({
+    code,
+    message,
+    retryAfter,
+  }: {
+    code: ErrorView['code'] | 'OFFLINE';
+    message: string;
+    retryAfter?: number;
+  }) {
+    super(message);
+    this.code = code;
+    this.retryAfter = retryAfter;
+  }
+}
+
+export type Query = Record<string, string | number | undefined>;
+
+/** `/api` + path with the query, empty values left out. */
+export function apiUrl(path: string, query: Query = {}): string {
+  const pairs = Object.entries(query).filter(([, value]) => value !== undefined && value !== '');
+  const search = new URLSearchParams(pairs.map(([name, value]) => [name, String(value)]));
+  return `/api${path}${search.size > 0 ? `?${search}` : ''}`;
+}
+
+/** Called when the session is over, whatever was asked. */
+let onSignedOut = (): void => {};
+export const whenSignedOut = (listener: () => void): void => void (onSignedOut = listener);
+export const tellSignedOut = (): void => onSignedOut();
+
+/** Throws {@link ApiError}. */
+export async function api<T>(method: string, url: string, body?: unknown): Promise<T> {
+  const response = await fetch(url, {
+    method,
+    headers: body === undefined ? {} : { 'content-type': 'application/json' },
+    ...(body !== undefined && { body: JSON.stringify(body) }),
+  }).catch(() => {
+    throw new ApiError({ code: 'OFFLINE', message: 'The server cannot be reached' });
+  });
+  if (response.ok) return (response.status === 204 ? undefined : await response.json()) as T;
+  const error = await readError(response);
+  if (error.code === 'UNAUTHORIZED' && !url.startsWith('/api/session')) onSignedOut();
+  throw error;
+}
+
+async function readError(response: Response): Promise<ApiError> {
+  const body = (await response.json().catch(() => undefined)) as { error?: ErrorView } | undefined;
+  return new ApiError(body?.error ?? { code: 'INTERNAL', message: `HTTP ${response.status}` });
+}

@@ -1,0 +1,45 @@
+import type { Catalogue } from './read-catalogue.ts';
+import { MAIN_LOCALE } from './read-texts.ts';
+import type { Texts } from './texts.ts';
+
+/** What a page is drawn from, in one language. */
+export interface View extends Texts {
+  services: Catalogue['services'];
+  /** The same page in every language, its own included. */
+  languages: { locale: string; name: string; href: string }[];
+  /** The address of a page in this language. */
+  address: (path: string) => string;
+  /** An amount in the catalogue's currency, without cents where there are none. */
+  money: (amount: number) => string;
+  /** The text for this language, else the English one. */
+  choose: (texts: Record<string, string>) => string;
+}
+
+export interface ViewOptions {
+  words: Texts;
+  catalogue: Catalogue;
+  locales: { locale: string; name: string }[];
+  path: string;
+}
+
+export function createView({ words, catalogue, locales, path }: ViewOptions): View {
+  const { locale } = words;
+  const format = new Intl.NumberFormat(locale, {
+    style: 'currency',
+    currency: catalogue.currency,
+    trailingZeroDisplay: 'stripIfInteger',
+  });
+  return {
+    ...words,
+    services: catalogue.services,
+    languages: locales.map((language) => ({ ...language, href: addressIn(language.locale, path) })),
+    address: (target) => addressIn(locale, target),
+    money: (amount) => format.format(amount),
+    choose: (texts) => texts[locale] ?? texts[MAIN_LOCALE] ?? '',
+  };
+}
+
+function addressIn(locale: string, path: string): string {
+  const folders = [locale === MAIN_LOCALE ? '' : locale, path].filter(Boolean);
+  return folders.length > 0 ? `/${folders.join('/')}/` : '/';
+}

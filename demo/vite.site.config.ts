@@ -1,0 +1,21 @@
+import { fileURLToPath } from 'node:url';
+import { defineConfig } from 'vite';
+import { sitePages } from './site/build/site-pages.ts';
+
+const path = (relative: string) => fileURLToPath(new URL(relative, import.meta.url));
+
+/** The site of the demo business, served at `/` under a policy without inline scripts and styles. */
+export default defineConfig({
+  root: path('site'),
+  base: '/',
+  publicDir: false,
+  plugins: [sitePages({ root: path('..') })],
+  build: {
+    target: 'es2022',
+    outDir: path('dist/site'),
+    emptyOutDir: true,
+    assetsInlineLimit: 0,
+    modulePreload: { polyfill: false },
+    reportCompressedSize: false,
+  },
+});

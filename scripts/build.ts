@@ -1,0 +1,74 @@
+/**
+ * `npm run build`: builds the widget, the demo site and the console. With `--stale` only what has changed since it was built last, by a hash
+ * over its sources.
+ */
+import { spawnSync } from 'node:child_process';
+import { createHash } from 'node:crypto';
+import { existsSync, globSync, readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+
+interface Target {
+  name: string;
+  config: string;
+  out: string;
+  sources: string[];
+}
+
+const ROOT = fileURLToPath(new URL('..', import.meta.url));
+const STAMP = '.source-hash';
+const targets: Target[] = [
+  {
+    name: 'widget',
+    config: 'widget/vite.config.ts',
+    out: 'widget/dist',
+    sources: ['sdk/src/**/*.ts', 'widget/src/**/*.ts', 'widget/scripts/*.ts', 'widget/*.ts', 'package-lock.json'],
+  },
+  {
+    name: 'console',
+    config: 'demo/vite.admin.config.ts',
+    out: 'demo/dist/admin',
+    sources: ['demo/admin/**/*', 'demo/*.ts', 'sdk/src/protocol.ts', 'package-lock.json'],
+  },
+  {
+    name: 'site',
+    config: 'demo/vite.site.config.ts',
+    out: 'demo/dist/site',
+    sources: [
+      'demo/site/**/*',
+      'demo/*.ts',
+      'locales/*/site.json',
+      'prompts/knowledge/catalogue.yaml',
+      'package-lock.json',
+    ],
+  },
+];
+
+const onlyStale = process.argv.includes('--stale');
+for (const target of targets) {
+  const hash = hashOf(target);
+  const stamp = join(ROOT, target.out, STAMP);
+  if (onlyStale && existsSync(stamp) && readFileSync(stamp, 'utf8') === hash) continue;
+  build(target);
+  writeFileSync(stamp, hash);
+}
+
+function hashOf({ sources }: Target): string {
+  const hash = createHash('sha256');
+  const files = sources.flatMap((pattern) => globSync(pattern, { cwd: ROOT, withFileTypes: true }));
+  const paths = files
+    .filter((file) => file.isFile() && !file.name.includes('.test.'))
+    .map((file) => join(file.parentPath, file.name));
+  for (const path of paths.toSorted()) hash.update(path.slice(ROOT.length)).update(readFileSync(path));
+  return hash.digest('hex');
+}
+
+function build({ name, config }: Target): void {
+  console.log(`Building the ${name} …`);
+  const vite = join(ROOT, 'node_modules/vite/bin/vite.js');
+  const result = spawnSync(process.execPath, [vite, 'build', '--config', config, '--logLevel', 'warn'], {
+    cwd: ROOT,
+    stdio: 'inherit',
+  });
+  if (result.status !== 0) process.exit(result.status ?? 1);
+}
