@@ -1,0 +1,42 @@
+/** `npm run bench [-- name …]`: each line is ours beside a limit measured in the same run, their ratio and its target. */
+import { mkdirSync, writeFileSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
+import type { BenchLine } from './bench-line.ts';
+
+const benches: Record<string, () => Promise<{ run(): Promise<BenchLine[]> }>> = {
+  throughput: () => import('./throughput.ts'),
+  'first-token': () => import('./first-token.ts'),
+  recall: () => import('./recall.ts'),
+  bytes: () => import('./bytes.ts'),
+  start: () => import('./start.ts'),
+  export: () => import('./export.ts'),
+};
+
+const wanted = process.argv.slice(2);
+const unknown = wanted.filter((name) => !(name in benches));
+if (unknown.length > 0) {
+  console.error(`There is no benchmark called ${unknown.join(', ')}. There are: ${Object.keys(benches).join(', ')}.`);
+  process.exit(1);
+}
+
+const lines: BenchLine[] = [];
+for (const [name, load] of Object.entries(benches)) {
+  if (wanted.length > 0 && !wanted.includes(name)) continue;
+  console.log(`\n${name}`);
+  for (const line of await (await load()).run()) {
+    lines.push(line);
+    console.log(format(line));
+  }
+}
+const folder = fileURLToPath(new URL('results/', import.meta.url));
+mkdirSync(folder, { recursive: true });
+writeFileSync(
+  `${folder}latest.json`,
+  `${JSON.stringify({ at: new Date().toISOString(), node: process.version, lines }, undefined, 2)}\n`,
+);
+console.log(`\n${lines.filter(({ pass }) => pass).length} of ${lines.length} within their targets`);
+
+function format({ id, name, ours, limit, ratio, target, unit, pass }: BenchLine): string {
+  const figure = (value: number) => value.toLocaleString('en', { maximumSignificantDigits: 4 });
+  return `  ${pass ? '✔' : '✖'} ${id.padEnd(10)} ${name}: ${figure(ours)} ${unit}, limit ${figure(limit)} ${unit}, ratio ${figure(ratio)} (target ${figure(target)})`;
+}
