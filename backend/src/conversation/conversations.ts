@@ -1,6 +1,6 @@
 import type { Author, Conversation, Message } from '@agent-chat/sdk/protocol';
 import { AppError } from '../errors.ts';
-import type { Database, Transaction } from '../store/database.ts';
+import type { Database, Queries, Transaction } from '../store/database.ts';
 import { createGroupCommit } from '../store/group-commit.ts';
 import {
   addressesOf,
@@ -24,7 +24,16 @@ import {
   type Person,
 } from './links.ts';
 import type { Live } from './live.ts';
-import { findMessage, lastAsked, readHistory, replaceText, type HistoryRange } from './message-store.ts';
+import {
+  findMessage,
+  findRepeats,
+  lastAsked,
+  readHistory,
+  replaceText,
+  toMessage,
+  type HistoryRange,
+  type MessageRow,
+} from './message-store.ts';
 import { publish, type Draft } from './publish.ts';
 import { receiveAll, type Received, type VisitorMessage } from './receive.ts';
 import {
@@ -84,11 +93,7 @@ export function createConversations(options: ConversationsOptions) {
     return toConversation(row, channels, scenario);
   }
 
-  async function find(id: string): Promise<ConversationRow> {
-    const row = await findConversation(database.read, id);
-    if (!row) throw new AppError('NOT_FOUND', 'The conversation does not exist');
-    return row;
-  }
+  const find = (id: string): Promise<ConversationRow> => existing(database.read, id);
 
   async function tellChanged(id: string): Promise<Conversation> {
     const conversation = await view(await find(id));
@@ -102,10 +107,8 @@ export function createConversations(options: ConversationsOptions) {
     work: (trx: Transaction, row: ConversationRow) => Promise<Draft[]>,
   ): Promise<Message[]> {
     const published = await database.write(async (trx) => {
-      const row = await findConversation(trx, id);
-      if (!row) throw new AppError('NOT_FOUND', 'The conversation does not exist');
-      const drafts = await work(trx, row);
-      return publish(trx, (await findConversation(trx, id)) as ConversationRow, drafts);
+      const drafts = await work(trx, await existing(trx, id));
+      return publish(trx, await existing(trx, id), drafts);
     });
     tellAdded(published.messages);
     if (published.owed) options.wakeDeliveries();
@@ -157,7 +160,7 @@ export function createConversations(options: ConversationsOptions) {
     /** Ends the conversation and begins another; linked channels go with the visitor. */
     async startNew(id: string): Promise<{ conversation: Conversation; messages: Message[] }> {
       const begun = await database.write(async (trx) => {
-        const row = (await findConversation(trx, id)) as ConversationRow;
+        const row = await existing(trx, id);
         const contact = (await findContactById(trx, row.contact_id)) as ContactRow;
         await updateConversation(trx, id, { status: 'closed' });
         await dropWaitingTurn(trx, id);
@@ -169,17 +172,21 @@ export function createConversations(options: ConversationsOptions) {
       return { conversation: await view(begun.conversation), messages: begun.messages };
     },
 
-    /** What an operator says. From his first word the agent is silent until the conversation is handed back. */
-    async sayAsOperator(id: string, author: Author, text: string): Promise<Message> {
+    /** What an operator says; a repeat of his `clientId` returns the first message. From his first word the agent is silent until handed back. */
+    async sayAsOperator(id: string, author: Author, text: string, clientId?: string): Promise<Message> {
       let isFirst = false;
+      let repeated: MessageRow | undefined;
       const [message] = await say(id, async (trx, row) => {
+        [repeated] = clientId ? await findRepeats(trx, { clientIds: [[id, clientId]], externalIds: [] }) : [];
+        if (repeated) return [];
         isFirst = row.handler === 'agent';
         if (isFirst) {
           await updateConversation(trx, id, { handler: 'operator', answered_seq: row.last_seq });
           await dropWaitingTurn(trx, id);
         }
-        return [{ role: 'operator', author, channel: 'console', text }];
+        return [{ role: 'operator', author, channel: 'console', text, clientId }];
       });
+      if (repeated) return toMessage(repeated);
       if (isFirst) {
         options.tookOver(id);
         await tellChanged(id);
@@ -189,7 +196,7 @@ export function createConversations(options: ConversationsOptions) {
 
     async handBack(id: string): Promise<Conversation> {
       await database.write(async (trx) => {
-        const row = (await findConversation(trx, id)) as ConversationRow;
+        const row = await existing(trx, id);
         await updateConversation(trx, id, { handler: 'agent', answered_seq: row.last_seq });
       });
       return tellChanged(id);
@@ -198,6 +205,7 @@ export function createConversations(options: ConversationsOptions) {
     /** A greeting that nobody has answered yet is said again in the new language. */
     async setLocale(id: string, locale: string): Promise<Conversation> {
       const updated = await database.write(async (trx) => {
+        await existing(trx, id);
         const row = await updateConversation(trx, id, { locale });
         await setContactLocale(trx, row.contact_id, locale);
         if (row.last_seq !== 1) return undefined;
@@ -249,7 +257,7 @@ export function createConversations(options: ConversationsOptions) {
     /** From the page: the channel leaves the conversation. False when there was none. */
     async removeLink(id: string, channel: string): Promise<boolean> {
       const removed = await database.write(async (trx) => {
-        const row = (await findConversation(trx, id)) as ConversationRow;
+        const row = await existing(trx, id);
         const address = await removeChannel(trx, id, channel);
         if (address) await removeIdentity(trx, { siteId: row.site_id, channel, externalId: address.external_id });
         return address !== undefined;
@@ -295,4 +303,11 @@ export function createConversations(options: ConversationsOptions) {
     const question = await lastAsked(trx, row.id);
     if (address && question) await owe(trx, [question], [address], () => person.channel);
   }
+}
+
+/** Throws {@link AppError} NOT_FOUND. */
+async function existing(db: Queries, id: string): Promise<ConversationRow> {
+  const row = await findConversation(db, id);
+  if (!row) throw new AppError('NOT_FOUND', 'The conversation does not exist');
+  return row;
 }

@@ -16,6 +16,8 @@ export interface Draft {
   blocks?: Block[];
   citations?: Citation[];
   status?: MessageStatus;
+  /** Of whoever sent it: unique in the conversation. */
+  clientId?: string;
 }
 
 export interface Published {
@@ -52,6 +54,7 @@ function toStored(draft: Draft, conversationId: string, seq: number, createdAt: 
     text: draft.text,
     blocks: draft.blocks ?? [],
     ...(draft.citations?.length && { citations: draft.citations }),
+    ...(draft.clientId && { clientId: draft.clientId }),
     status: draft.status ?? 'complete',
     createdAt,
   };

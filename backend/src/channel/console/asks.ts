@@ -6,7 +6,6 @@ import type { Conversations } from '../../conversation/conversations.ts';
 import { findContactById } from '../../conversation/contact-store.ts';
 import type { Live } from '../../conversation/live.ts';
 import type { Database } from '../../store/database.ts';
-import type { SentMessages } from './sent-messages.ts';
 import type { RunningAnswer, RunningAnswers } from './running-answers.ts';
 
 export interface AskContext {
@@ -16,7 +15,6 @@ export interface AskContext {
   database: Database;
   live: Live;
   running: RunningAnswers;
-  sent: SentMessages;
   /** Live payloads that a console sent, which it is not told itself. */
   own: WeakMap<object, Socket>;
 }
@@ -89,10 +87,9 @@ export const asks: Record<string, Ask> = {
       clientId: z.string().regex(/^[\w-]{8,64}$/),
       text: z.string().trim().min(1).max(MAX_TEXT_LENGTH),
     }),
-    async ({ conversationId, clientId, text }, { account, conversations, sent }) => {
-      const send = () => conversations.sayAsOperator(conversationId, { name: account.name }, text);
-      return { message: await sent.once(`${account.id} ${conversationId} ${clientId}`, send) };
-    },
+    async ({ conversationId, clientId, text }, { account, conversations }) => ({
+      message: await conversations.sayAsOperator(conversationId, { name: account.name }, text, clientId),
+    }),
   ),
 
   'message:read': ask(z.strictObject({ id, seq: z.number().int().min(0) }), async (payload, { conversations }) => {

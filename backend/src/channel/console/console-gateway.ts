@@ -11,7 +11,6 @@ import { roomOf, type AskContext } from './asks.ts';
 import { createChangeTeller } from './change-teller.ts';
 import { errorView, handleAsk } from './handle-ask.ts';
 import { createRunningAnswers } from './running-answers.ts';
-import { createSentMessages } from './sent-messages.ts';
 
 export interface ConsoleGatewayOptions {
   /** `/console` of the Socket.IO server. */
@@ -46,7 +45,6 @@ const LISTED = new Set<LiveEvent['event']>(['message:added', 'message:end', 'mes
 export function createConsoleGateway(options: ConsoleGatewayOptions): ConsoleGateway {
   const { namespace, access, live, log } = options;
   const running = createRunningAnswers();
-  const sent = createSentMessages();
   const own = new WeakMap<object, Socket>();
   const limiter = createLimiter(ASKS);
   const changes = createChangeTeller((id) => namespace.emit('conversations:changed', { id }));
@@ -61,7 +59,7 @@ export function createConsoleGateway(options: ConsoleGatewayOptions): ConsoleGat
 
   namespace.on('connection', (socket: Socket) => {
     const { account, token } = socket.data as SocketData;
-    const context: AskContext & { log: Log } = { ...options, socket, account, running, sent, own, log };
+    const context: AskContext & { log: Log } = { ...options, socket, account, running, own, log };
     const check = setInterval(() => void dropWithoutSession(socket, access), SESSION_CHECK).unref();
     socket.on('disconnect', () => clearInterval(check));
     socket.onAny((event: unknown, ...args: unknown[]) => {
