@@ -232,7 +232,8 @@ export async function startApp({ config, log, root }: AppOptions): Promise<App> 
       web.wordsChanged();
       void content.retryRefused();
     }),
-    live.subscribe(({ event }) => (event === 'message:added' || event === 'message:end') && indexer.wake()),
+    // Not before the answer is out: indexing would stand in its way.
+    live.subscribe(({ event, payload }) => event === 'turn:changed' && payload.state === 'idle' && indexer.wake()),
     live.subscribe(createFollower({ channels, conversations, log })),
   ];
 

@@ -19,6 +19,8 @@ export interface AgentResponderOptions {
 }
 
 const PASSAGES = 8;
+/** So many of what is recalled may stand in the recent window anyway. */
+const RECENT_HITS = 30;
 /** So short a question leans on the one before it ("and on Saturday?"). */
 const FEW_WORDS = 4;
 
@@ -49,12 +51,12 @@ export function createAgentResponder(options: AgentResponderOptions): Responder 
 
   async function prompt(context: TurnContext): Promise<ModelMessage[]> {
     const { conversationId, contactId, locale, input } = context;
-    const recent = await options.memory.recent(conversationId, { maxTokens: options.recentTokens });
-    const recalled = await options.memory.recall(contactId, input.text, {
-      limit: options.recallLimit,
-      locale,
-      excludeMessageIds: recent.map(({ messageId }) => messageId),
-    });
+    const [recent, remembered] = await Promise.all([
+      options.memory.recent(conversationId, { maxTokens: options.recentTokens }),
+      options.memory.recall(contactId, input.text, { limit: options.recallLimit + RECENT_HITS, locale }),
+    ]);
+    const shown = new Set(recent.map(({ messageId }) => messageId));
+    const recalled = remembered.filter(({ messageId }) => !shown.has(messageId)).slice(0, options.recallLimit);
     const passages = options.knowledge.search(questionOf(input.text, recent), locale, PASSAGES);
     const system = options.systemPrompt(context, {
       knowledge: knowledgeText(passages, options.knowledge.services(locale)),
