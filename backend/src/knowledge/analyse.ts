@@ -68,15 +68,25 @@ function endOf(
   return next;
 }
 
-function phraseUnit({ stems, terms }: LexiconPhrase, word: string, lexicon: Lexicon): Unit {
+function phraseUnit(phrase: LexiconPhrase, word: string, lexicon: Lexicon): Unit {
+  const terms = termsOf.get(phrase) ?? readTerms(phrase, lexicon);
+  termsOf.set(phrase, terms);
+  if (phrase.stems.length === 1)
+    return { word, terms, light: lexicon.isLight(word), elsewhere: lexicon.isElsewhere(word) };
+  return { word: terms[0]?.id ?? word, terms, light: false, elsewhere: false };
+}
+
+/** The same phrases stand in thousands of texts. */
+const termsOf = new WeakMap<LexiconPhrase, Term[]>();
+
+function readTerms({ stems, terms }: LexiconPhrase, lexicon: Lexicon): Term[] {
   const whole = { id: stems.join(' '), quality: 1 };
-  if (stems.length === 1)
-    return { word, terms: [whole, ...terms], light: lexicon.isLight(word), elsewhere: lexicon.isElsewhere(word) };
+  if (stems.length === 1) return [whole, ...terms];
   const parts = stems
     .filter((stem) => !lexicon.isStop(stem))
     .flatMap((stem) => [{ id: stem, quality: 1 }, ...lexicon.meanings(stem)])
     .map(({ id, quality }) => ({ id, quality: quality * PART_OF_PHRASE }));
-  return { word: whole.id, terms: [whole, ...terms, ...parts], light: false, elsewhere: false };
+  return [whole, ...terms, ...parts];
 }
 
 function wordUnit(word: string, lexicon: Lexicon): Unit | undefined {
@@ -84,12 +94,13 @@ function wordUnit(word: string, lexicon: Lexicon): Unit | undefined {
   const tail = lexicon.withoutHead(word);
   const [rest] = tail ? analyse(tail, lexicon) : [];
   const terms = (rest?.terms ?? []).map(({ id, quality }) => ({ id, quality: quality * TAIL_OF_COMPOUND }));
-  const light = lexicon.isLight(word) && !lexicon.isElsewhere(word);
+  const elsewhere = lexicon.isElsewhere(word);
+  const light = lexicon.isLight(word) && !elsewhere;
   const stem = lexicon.stem(word);
   return {
     word,
-    terms: [{ id: stem, quality: 1 }, ...terms, ...(light ? [] : lexicon.kin(stem))],
+    terms: [{ id: stem, quality: 1 }, ...terms, ...(light || elsewhere ? [] : lexicon.kin(stem))],
     light,
-    elsewhere: lexicon.isElsewhere(word),
+    elsewhere,
   };
 }

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import type { Message } from '@agent-chat/sdk/protocol';
-import type { Part, TurnContext } from '../conversation/responder.ts';
+import { turnInput, type Part, type TurnContext } from '../conversation/responder.ts';
 import { createConsultantResponder } from './consultant.ts';
 import { openKnowledge, readWords } from './knowledge.fixture.ts';
 
@@ -19,7 +19,6 @@ function contextOf(
   texts: string[],
   { locale = 'en', pick, signal = new AbortController().signal }: Parameters<typeof ask>[1] = {},
 ): TurnContext {
-  const messages = texts.map((text, index) => messageOf(text, index + 1));
   return {
     turnId: 't',
     conversationId: 'c',
@@ -27,11 +26,12 @@ function contextOf(
     siteId: 's',
     locale,
     channel: 'web',
-    input: {
-      messages,
-      text: texts.join('\n'),
-      pick: pick === undefined ? undefined : { messageId: 'm0', value: pick },
-    },
+    input: turnInput(
+      texts.map((text, index) => ({
+        message: messageOf(text, index + 1),
+        pick: pick === undefined ? undefined : { messageId: 'm0', value: pick },
+      })),
+    ),
     signal,
   };
 }
@@ -105,4 +105,20 @@ test('two messages that wait get an answer each, the same question one', async (
 test('a stopped turn says no further word', async () => {
   const parts = await ask(['When are you open?'], { signal: AbortSignal.abort() });
   assert.equal(textOf(parts), '');
+});
+
+test('a bare yes to nothing is met with a request to say more', async () => {
+  for (const [text, locale] of [
+    ['Yes', 'en'],
+    ['ok', 'en'],
+    ['да, пожалуйста', 'ru'],
+    ['хорошо', 'ru'],
+  ] as const) {
+    const parts = await ask([text], { locale });
+    assert.ok(textOf(parts).length > 0);
+    assert.ok(
+      parts.every(({ type }) => type === 'delta'),
+      text,
+    );
+  }
 });

@@ -61,6 +61,8 @@ async function* present(answer: KnowledgeAnswer, context: TurnContext, words: Wo
       return yield* cards(answer.services);
     case 'smalltalk':
       return yield* speak(say(`smalltalk.${answer.key}`), context);
+    case 'unclear':
+      return yield* speak(say('unclear.text'), context);
     case 'unknown':
       return yield* admit(answer.near, context, say);
   }

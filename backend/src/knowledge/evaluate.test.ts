@@ -3,7 +3,15 @@ import { readFile } from 'node:fs/promises';
 import { test } from 'node:test';
 import { openKnowledge, repository } from './knowledge.fixture.ts';
 
-/** Written before the consultant was tuned, and never looked at while tuning. */
+/**
+ * Written from the FAQ alone, each before the tuning that followed it. `blind` was never looked at while tuning, nor was `fresh-b`; the misses of
+ * the other fresh ones were.
+ */
+const SETS: Record<string, string[]> = {
+  blind: [''],
+  fresh: ['fresh-a-', 'fresh-b-', 'fresh-c-', 'fresh-d-'],
+};
+
 interface Question {
   question: string;
   entry?: string;
@@ -12,14 +20,16 @@ interface Question {
 const RIGHT = 0.75;
 const HONEST = 0.95;
 
-async function readQuestions(name: string): Promise<Question[]> {
-  return JSON.parse(await readFile(new URL(`tests/fixtures/questions/${name}.json`, repository), 'utf8')) as Question[];
+async function readQuestions(set: string, name: string): Promise<Question[]> {
+  const paths = (SETS[set] ?? []).map((part) => new URL(`tests/fixtures/questions/${part}${name}.json`, repository));
+  const texts = await Promise.all(paths.map((path) => readFile(path, 'utf8')));
+  return texts.flatMap((text) => JSON.parse(text) as Question[]);
 }
 
-for (const locale of ['en', 'ru']) {
-  test(`the consultant finds the right entry for questions in other words (${locale})`, async (context) => {
+for (const [locale, set] of ['en', 'ru'].flatMap((tag) => Object.keys(SETS).map((name) => [tag, name] as const))) {
+  test(`the consultant finds the right entry for questions in other words (${set}, ${locale})`, async (context) => {
     const knowledge = await openKnowledge();
-    const questions = await readQuestions(`faq.${locale}`);
+    const questions = await readQuestions(set, `faq.${locale}`);
     const right = questions.filter(({ question, entry }) => {
       const answer = knowledge.answer(question, locale);
       return answer.kind === 'answer' && answer.passage.id === entry;
@@ -31,9 +41,9 @@ for (const locale of ['en', 'ru']) {
     );
   });
 
-  test(`the consultant says so when the FAQ does not answer (${locale})`, async (context) => {
+  test(`the consultant says so when the FAQ does not answer (${set}, ${locale})`, async (context) => {
     const knowledge = await openKnowledge();
-    const questions = await readQuestions(`unknown.${locale}`);
+    const questions = await readQuestions(set, `unknown.${locale}`);
     const honest = questions.filter(({ question }) => knowledge.answer(question, locale).kind === 'unknown');
     context.diagnostic(`"I do not know": ${honest.length} of ${questions.length}`);
     assert.ok(

@@ -80,6 +80,25 @@ test('a word that nobody here speaks of makes an honest "I do not know"', async 
   }
 });
 
+test('how many and how often are not answered where nobody ever says so', async () => {
+  const knowledge = await openKnowledge();
+  assert.equal(idOf(knowledge, 'How many mechanics work for you?', 'en'), 'unknown');
+  assert.equal(idOf(knowledge, 'Сколько у вас механиков?', 'ru'), 'unknown');
+  assert.equal(idOf(knowledge, 'How often should I oil my chain?', 'en'), 'unknown');
+});
+
+test('a broken bicycle is told what to do', async () => {
+  const knowledge = await openKnowledge();
+  assert.equal(idOf(knowledge, 'My bike is broken', 'en'), 'broken-bike');
+  assert.equal(idOf(knowledge, 'У меня сломался велик', 'ru'), 'broken-bike');
+});
+
+test('a bare yes is neither an answer nor an unknown question', async () => {
+  const knowledge = await openKnowledge();
+  for (const text of ['yes', 'Ok', 'no', 'good']) assert.equal(idOf(knowledge, text, 'en'), 'unclear', text);
+  for (const text of ['да', 'нет', 'понятно']) assert.equal(idOf(knowledge, text, 'ru'), 'unclear', text);
+});
+
 test('a question after a greeting and a story is still found', async () => {
   const knowledge = await openKnowledge();
   const text = 'Hello! I moved here last week with my two cats and a piano. When are you open?';

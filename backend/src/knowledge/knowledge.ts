@@ -1,5 +1,5 @@
 import { type KnowledgeOptions, type Library, loadLibraries } from './library.ts';
-import { asksForOverview, readSmalltalk } from './manner.ts';
+import { asksForOverview, readSmalltalk, saysNothing } from './manner.ts';
 import type { Passage } from './passage.ts';
 import { readQuery } from './query.ts';
 import { rank } from './rank.ts';
@@ -15,6 +15,8 @@ export type KnowledgeAnswer =
   /** Asked what there is and what it costs, and no entry of the FAQ says it. */
   | { kind: 'overview'; services: Service[] }
   | { kind: 'smalltalk'; key: SmalltalkKey }
+  /** Only a yes, an "and?" or the like, to which nothing was asked. */
+  | { kind: 'unclear' }
   | { kind: 'unknown'; near: Passage[] };
 
 /** What the business says, to be asked in plain words. Answers within milliseconds; always from the current content. */
@@ -48,6 +50,7 @@ function answer(text: string, locale: string, library: (locale: string) => Libra
   const own = library(locale);
   const smalltalk = readSmalltalk(text, own);
   if (smalltalk) return { kind: 'smalltalk', key: smalltalk };
+  if (saysNothing(text, own)) return { kind: 'unclear' };
   const passages = findInParts(text, own);
   const answered = toAnswer(passages, text, own) ?? answerElsewhere(text, own, library);
   if (answered) return answered;

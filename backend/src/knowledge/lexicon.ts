@@ -63,7 +63,7 @@ export function createLexicon(synonyms: Synonyms, locale: string): Lexicon {
     isElsewhere: (word) => elsewhere.has(stem(word)),
     startingWith: (first) => phrases.get(first) ?? [],
     meanings: (of) => meaningsOf(phrases.get(of) ?? [], 1),
-    kin: (of) => kinship.of(of).flatMap((other) => meaningsOf(phrases.get(other) ?? [], KIN)),
+    kin: remember((of) => kinship.of(of).flatMap((other) => meaningsOf(phrases.get(other) ?? [], KIN))),
     withoutHead: (word) => cutHead(word, heads),
     stem,
     words: new Set([

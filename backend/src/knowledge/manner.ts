@@ -5,6 +5,8 @@ import type { SmalltalkKey, Synonyms } from './synonyms.ts';
 
 /** Words of a greeting beside which nothing else may stand: longer texts ask something. */
 const LONGEST_SMALLTALK = 8;
+/** So many everyday words alone ask nothing. */
+const FEW = 2;
 /** Below it, a word only stands inside a phrase: the service of "full service". */
 const CERTAIN = 0.9;
 const OVERVIEW = new Set(['@price', '@services']);
@@ -17,6 +19,14 @@ export function readSmalltalk(text: string, { synonyms, index }: Library): Small
   if (!said) return undefined;
   const rest = ` ${spoken.join(' ')} `.replace(` ${said[1]} `, ' ');
   return analyse(rest, index.lexicon).every(({ light }) => light) ? said[0] : undefined;
+}
+
+/** Whether the text has no subject: "yes", "no, please", "good", "and how?" */
+export function saysNothing(text: string, { index: { lexicon } }: Library): boolean {
+  const spoken = words(text);
+  if (spoken.length === 0 || spoken.length > LONGEST_SMALLTALK) return false;
+  const few = spoken.length <= FEW;
+  return spoken.every((word) => lexicon.isStop(word) || (few && lexicon.isLight(word) && !/^\p{N}+$/u.test(word)));
 }
 
 /** Whether the text asks what there is or what it costs, and nothing in particular. */

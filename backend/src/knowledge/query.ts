@@ -12,6 +12,8 @@ export interface QueryUnit {
   foreign: boolean;
   light: boolean;
   elsewhere: boolean;
+  /** It asks for a price, a time, a place … */
+  facet: boolean;
 }
 
 const KIN = 0.7;
@@ -27,14 +29,21 @@ export function readQuery<T>(text: string, index: KnowledgeIndex<T>): QueryUnit[
 }
 
 function readUnit<T>({ terms, light, elsewhere }: Unit, trust: number, index: KnowledgeIndex<T>): QueryUnit {
-  const known = withKin(terms, index).filter(({ id }) => index.postings.has(id));
+  const unheardOf = terms.some(({ id }) => isFacet(id) && !index.postings.has(id));
+  const known = unheardOf ? [] : (elsewhere ? terms : withKin(terms, index)).filter(({ id }) => index.postings.has(id));
   return {
     terms: known.map(({ id, quality }) => ({ id, quality: quality * trust })),
     weight: index.weigh(known, light),
     foreign: known.length === 0 && !light,
     light,
-    elsewhere,
+    elsewhere: elsewhere || unheardOf,
+    facet: !unheardOf && !light && terms.some(({ id }) => isFacet(id)),
   };
+}
+
+/** Who asks "how many" or "how often" is not answered where nobody ever says so. */
+function isFacet(id: string): boolean {
+  return id.startsWith('@');
 }
 
 function correctedUnits<T>(text: string, index: KnowledgeIndex<T>): { unit: Unit; trust: number }[] {

@@ -15,6 +15,8 @@ export interface Features {
   missed: number;
   /** How many words of other subjects the question has that the source does not say. */
   elsewhere: number;
+  /** How much it is asked for what the source does not say: a price, a time, a place. */
+  unsaid: number;
 }
 
 export interface Ranked {
@@ -67,9 +69,11 @@ function shortlistOf(coverage: Float32Array): number[] {
   return close.sort((a, b) => (coverage[b] ?? 0) - (coverage[a] ?? 0)).slice(0, SHORTLIST);
 }
 
-function scoreOf({ coverage, closeness, evidence, missed, elsewhere }: Features): number {
+function scoreOf({ coverage, closeness, evidence, missed, elsewhere, unsaid }: Features): number {
   const forIt = weights.coverage * coverage + weights.closeness * closeness + weights.evidence * evidence;
-  return weights.bias + forIt + weights.missed * missed + weights.elsewhere * Math.min(2, elsewhere);
+  const againstIt =
+    weights.missed * missed + weights.elsewhere * Math.min(2, elsewhere) + weights.unsaid * Math.min(1, unsaid);
+  return weights.bias + forIt + againstIt;
 }
 
 function weighForeign(units: QueryUnit[], total: number): number {
@@ -89,11 +93,16 @@ function matchPostings<T>({ terms }: QueryUnit, { postings, items }: KnowledgeIn
   return best;
 }
 
-function lacking(units: QueryUnit[], shares: Float32Array[], source: number): Pick<Features, 'missed' | 'elsewhere'> {
+function lacking(
+  units: QueryUnit[],
+  shares: Float32Array[],
+  source: number,
+): Pick<Features, 'missed' | 'elsewhere' | 'unsaid'> {
   const gaps = units.map((unit, at) => ({ unit, share: shares[at]?.[source] ?? 0 }));
   return {
     missed: Math.max(0, ...gaps.map(({ unit, share }) => unit.weight * (1 - share))),
     elsewhere: gaps.filter(({ unit, share }) => unit.elsewhere && share < SAID).length,
+    unsaid: gaps.filter(({ unit, share }) => unit.facet && share < SAID).length,
   };
 }
 
