@@ -46,7 +46,6 @@ export async function openHouse(t: TestContext, admin: { email?: string; passwor
     greeting: () => ({ role: 'agent', author: { name: 'Mira' }, channel: 'web', text: 'Hello!' }),
     notices: { linked: () => 'linked', unlinked: () => 'unlinked' },
     stepOf: async () => undefined,
-    contactsJoined: async () => {},
     wakeTurns: () => {},
     wakeDeliveries: () => {},
     tookOver: () => {},
@@ -63,6 +62,7 @@ export async function openHouse(t: TestContext, admin: { email?: string; passwor
         siteId: 'default',
         channel: 'web',
         locale: 'en',
+        admitNewcomer: () => undefined,
       });
       const messageIds: string[] = [];
       for (const [index, text] of said.entries()) {

@@ -1,5 +1,7 @@
 import type { Message, Pick } from '@agent-chat/sdk/protocol';
-import type { LinkRefusal, Person } from '../conversation/links.ts';
+import type { Address } from '../conversation/address-store.ts';
+import type { LinkRefusal } from '../conversation/links.ts';
+import type { Person } from '../conversation/person.ts';
 import type { LiveEvent } from '../conversation/live.ts';
 
 /** Something that a person said on a channel. */
@@ -16,14 +18,6 @@ export interface Inbound {
   scenario?: string;
   /** Unique on its channel: a repeat has no effect. */
   externalMessageId: string;
-}
-
-export interface Address {
-  id: string;
-  conversationId: string;
-  channel: string;
-  externalId: string;
-  locale: string;
 }
 
 /** What is owed to an address. */
@@ -85,4 +79,4 @@ export interface Channel {
   stop(): Promise<void>;
 }
 
-export type { LinkRefusal, LiveEvent, Person };
+export type { Address, LinkRefusal, LiveEvent, Person };

@@ -1,4 +1,4 @@
-import { addressesById, removeAddressById, type AddressRow } from '../conversation/address-store.ts';
+import { addressesById, removeAddressById, type Address } from '../conversation/address-store.ts';
 import {
   markSending,
   nextDeliveries,
@@ -58,7 +58,7 @@ export function createDispatcher({ database, channels, log, gone }: DispatcherOp
     return next && next - now;
   }
 
-  function begin(delivery: Delivery, address: (AddressRow & { locale: string }) | undefined): void {
+  function begin(delivery: Delivery, address: Address | undefined): void {
     const sending = send(delivery, address)
       .catch((error: Error) =>
         log.error(
@@ -73,7 +73,7 @@ export function createDispatcher({ database, channels, log, gone }: DispatcherOp
     busy.set(delivery.addressId, sending);
   }
 
-  async function send(delivery: Delivery, address: (AddressRow & { locale: string }) | undefined): Promise<void> {
+  async function send(delivery: Delivery, address: Address | undefined): Promise<void> {
     const channel = address && byName.get(address.channel);
     const receipt: Receipt = channel
       ? await deliver(channel, delivery, address)
@@ -81,25 +81,15 @@ export function createDispatcher({ database, channels, log, gone }: DispatcherOp
     await settle(delivery, receipt);
     if (receipt.state === 'gone' && address) {
       await database.write((trx) => removeAddressById(trx, address.id));
-      await gone(address.conversation_id, address.channel);
+      await gone(address.conversationId, address.channel);
     }
   }
 
-  async function deliver(
-    channel: Channel,
-    delivery: Delivery,
-    address: AddressRow & { locale: string },
-  ): Promise<Receipt> {
+  async function deliver(channel: Channel, delivery: Delivery, address: Address): Promise<Receipt> {
     try {
       return await channel.deliver(
         { message: delivery.message, silent: delivery.silent, maybeRepeated: delivery.ambiguous },
-        {
-          id: address.id,
-          conversationId: address.conversation_id,
-          channel: address.channel,
-          externalId: address.external_id,
-          locale: address.locale,
-        },
+        address,
       );
     } catch (error) {
       return { state: 'retry', afterMs: 0, reason: (error as Error).message };

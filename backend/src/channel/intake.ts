@@ -1,17 +1,22 @@
+import { createLimiter } from '../access/rate-limit.ts';
 import { textFor } from '../content/local-text.ts';
 import type { SiteTexts } from '../content/site-view.ts';
 import type { Words } from '../content/words.ts';
 import type { Conversations } from '../conversation/conversations.ts';
+import { AppError } from '../errors.ts';
 import type { Intake, Person } from './channel.ts';
 
 export interface IntakeOptions {
   conversations: Conversations;
   sites: SiteTexts;
   words: Words;
+  /** Messages of one person in a minute. */
+  messagesPerMinute: number;
 }
 
 /** The one way in for channels that know only a person and an address. */
-export function createIntake({ conversations, sites, words }: IntakeOptions): Intake {
+export function createIntake({ conversations, sites, words, messagesPerMinute }: IntakeOptions): Intake {
+  const limit = createLimiter({ points: messagesPerMinute, seconds: 60 });
   const spoken = (person: Person) => ({ ...person, locale: localeFor(person) });
 
   /** The person's own language where the site offers it. */
@@ -24,6 +29,10 @@ export function createIntake({ conversations, sites, words }: IntakeOptions): In
   return {
     async receive({ siteId, channel, externalId, address, sender, text, pick, scenario, externalMessageId }) {
       const person = spoken({ siteId, channel, externalId, address, name: sender.name ?? '', locale: sender.locale });
+      const taken = limit.take(`${channel} ${externalId}`);
+      if (!taken.ok) {
+        throw new AppError('RATE_LIMITED', 'Too many messages in a short time', { retryAfter: taken.retryAfter });
+      }
       return conversations.receiveFrom(person, { text, pick, scenario, externalId: externalMessageId });
     },
     async inspectLink(token) {
@@ -38,7 +47,7 @@ export function createIntake({ conversations, sites, words }: IntakeOptions): In
     },
     async removeLink(channel, address) {
       const conversation = await conversations.atAddress(channel, address);
-      return conversation?.linked ? conversations.removeLink(conversation.id, channel) : false;
+      return conversation?.linked ? conversations.removeLink(conversation.id, channel, { silently: true }) : false;
     },
     greet: (person) => conversations.greetAt(spoken(person)),
     async setLocale(channel, address, locale) {

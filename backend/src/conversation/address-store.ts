@@ -8,10 +8,30 @@ export interface AddressRow {
   conversation_id: string;
   channel: string;
   external_id: string;
+  /** How the channel knows the person. */
+  person_id: string;
   name: string;
   linked: number;
   created_at: string;
 }
+
+/** An address as channels see it. */
+export interface Address {
+  id: string;
+  conversationId: string;
+  channel: string;
+  externalId: string;
+  /** Of its conversation. */
+  locale: string;
+}
+
+export const toAddress = (row: AddressRow, locale: string): Address => ({
+  id: row.id,
+  conversationId: row.conversation_id,
+  channel: row.channel,
+  externalId: row.external_id,
+  locale,
+});
 
 export interface AddressKey {
   channel: string;
@@ -29,20 +49,34 @@ export async function addressesOf(db: Queries, conversationIds: string[]): Promi
 /** The address belongs to one conversation at a time: the last one it was joined to. */
 export async function joinAddress(
   trx: Transaction,
-  address: AddressKey & { conversationId: string; name: string; linked: boolean; at: string },
+  join: {
+    channel: string;
+    address: string;
+    externalId: string;
+    name: string;
+    conversationId: string;
+    linked: boolean;
+    at: string;
+  },
 ): Promise<void> {
   await trx('addresses')
     .insert({
       id: createId(),
-      conversation_id: address.conversationId,
-      channel: address.channel,
-      external_id: address.externalId,
-      name: address.name,
-      linked: address.linked,
-      created_at: address.at,
+      conversation_id: join.conversationId,
+      channel: join.channel,
+      external_id: join.address,
+      person_id: join.externalId,
+      name: join.name,
+      linked: join.linked,
+      created_at: join.at,
     })
     .onConflict(['channel', 'external_id'])
-    .merge(['conversation_id', 'name', 'linked', 'created_at']);
+    .merge(['conversation_id', 'person_id', 'name', 'linked', 'created_at']);
+}
+
+/** Back to a conversation of the person's own. */
+export async function moveAddress(trx: Transaction, id: string, conversationId: string): Promise<void> {
+  await trx('addresses').where({ id }).update({ conversation_id: conversationId, linked: false });
 }
 
 export async function moveAddresses(
@@ -58,24 +92,13 @@ export async function linkedChannels(db: Queries, conversationId: string): Promi
   return rows.map((row) => ({ channel: row.channel, name: row.name, linkedAt: row.created_at }));
 }
 
-/** Takes the channel's address from the conversation and answers it; there is one at most. */
-export async function removeChannel(
-  trx: Transaction,
-  conversationId: string,
-  channel: string,
-): Promise<AddressRow | undefined> {
-  const address = await trx<AddressRow>('addresses').where({ conversation_id: conversationId, channel }).first();
-  if (address) await removeAddressById(trx, address.id);
-  return address;
-}
-
 /** With the language of the conversation that the address is of. */
-export async function addressesById(db: Queries, ids: string[]): Promise<Map<string, AddressRow & { locale: string }>> {
+export async function addressesById(db: Queries, ids: string[]): Promise<Map<string, Address>> {
   const rows: (AddressRow & { locale: string })[] = await db('addresses')
     .join('conversations', 'conversations.id', 'addresses.conversation_id')
     .whereIn('addresses.id', ids)
     .select('addresses.*', 'conversations.locale');
-  return new Map(rows.map((row) => [row.id, row]));
+  return new Map(rows.map((row) => [row.id, toAddress(row, row.locale)]));
 }
 
 export async function removeAddressById(trx: Transaction, id: string): Promise<void> {

@@ -61,26 +61,50 @@ export async function insertIdentity(
   });
 }
 
-export async function moveIdentity(trx: Transaction, key: IdentityKey, contactId: string): Promise<void> {
-  await trx('identities')
-    .where({ site_id: key.siteId, channel: key.channel, external_id: key.externalId })
-    .update({ contact_id: contactId });
+/** The identity becomes one of this contact. `isHome`: the contact it had is the person's own, to which he returns when the link ends. */
+export async function adoptIdentity(
+  trx: Transaction,
+  { siteId, channel, externalId, name }: IdentityKey & { name?: string },
+  { contactId, isHome }: { contactId: string; isHome: boolean },
+): Promise<void> {
+  const identity = await identityOf(trx, { siteId, channel, externalId }).first();
+  if (!identity) {
+    await insertIdentity(trx, contactId, { siteId, channel, externalId, name, at: new Date().toISOString() });
+    return;
+  }
+  if (identity.contact_id === contactId) return;
+  const home = isHome ? identity.contact_id : identity.home_contact_id;
+  await identityOf(trx, { siteId, channel, externalId }).update({ contact_id: contactId, home_contact_id: home });
 }
 
-export async function removeIdentity(trx: Transaction, key: IdentityKey): Promise<void> {
-  await trx('identities').where({ site_id: key.siteId, channel: key.channel, external_id: key.externalId }).delete();
+/** The identity goes back to the person's own contact, which is made when there is none. */
+export async function releaseIdentity(trx: Transaction, person: NewContact): Promise<ContactRow> {
+  const identity = await identityOf(trx, person).first();
+  const home = identity?.home_contact_id && (await findContactById(trx, identity.home_contact_id));
+  if (home) {
+    await identityOf(trx, person).update({ contact_id: home.id, home_contact_id: null });
+    return home;
+  }
+  await identityOf(trx, person).delete();
+  return insertContact(trx, person);
 }
 
-export async function countIdentities(db: Queries, contactId: string): Promise<number> {
-  const [row] = await db('identities').where({ contact_id: contactId }).count({ count: '*' });
-  return Number(row?.count ?? 0);
+interface IdentityRow {
+  contact_id: string;
+  home_contact_id: string | null;
 }
 
-export async function removeContact(trx: Transaction, id: string): Promise<void> {
-  await trx('contacts').where({ id }).delete();
+function identityOf(trx: Transaction, { siteId, channel, externalId }: IdentityKey) {
+  return trx<IdentityRow>('identities').where({ site_id: siteId, channel, external_id: externalId } as object);
 }
 
-export async function renameContact(trx: Transaction, id: string, name: string): Promise<void> {
+/** Whether the contact is known by other ways as well. */
+export async function hasOtherIdentities(db: Queries, contactId: string): Promise<boolean> {
+  return (await db('identities').where({ contact_id: contactId }).limit(2)).length > 1;
+}
+
+/** Only of a contact that has no name yet. */
+export async function nameContact(trx: Transaction, id: string, name: string): Promise<void> {
   await trx('contacts').where({ id }).whereNull('name').update({ name });
 }
 

@@ -84,9 +84,16 @@ export async function advanceConversations(trx: Transaction, rows: ConversationR
   );
 }
 
-/** They stay readable as closed ones: the contact goes on in the conversation he has now. */
-export async function moveConversations(trx: Transaction, fromContactId: string, toContactId: string): Promise<void> {
-  await trx('conversations').where({ contact_id: fromContactId }).update({ contact_id: toContactId, status: 'closed' });
+/** False when so much had been read before, or was never said. */
+export async function markRead(
+  trx: Transaction,
+  id: string,
+  by: 'visitor' | 'operator',
+  seq: number,
+): Promise<boolean> {
+  const column = by === 'visitor' ? 'visitor_read_seq' : 'operator_read_seq';
+  const unread = trx('conversations').where({ id }).where(column, '<', seq).where('last_seq', '>=', seq);
+  return (await unread.update({ [column]: seq })) === 1;
 }
 
 export function toConversation(

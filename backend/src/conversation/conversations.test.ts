@@ -102,6 +102,7 @@ test('a client that comes back gets what it missed and nothing else', async (t) 
     token,
     conversationId: conversation.id,
     afterSeq: 2,
+    admitNewcomer: () => assert.fail('he is known'),
   });
   assert.deepEqual(
     session.messages.map(({ text }) => text),
@@ -124,22 +125,96 @@ test('a linked channel is owed what is said on the site, silently, and not what 
   );
 });
 
-test('linking makes one conversation: same log, same contact, memory hook told', async (t) => {
-  const joined: string[][] = [];
-  const { open, conversations, told } = await createTestConversations(t, {
-    contactsJoined: async (_trx, from, to) => void joined.push([from, to]),
-  });
+test('linking makes one conversation of one contact, and leaves alone what was said before', async (t) => {
+  const { open, conversations, told, database } = await createTestConversations(t);
   const earlier = await conversations.receiveFrom(anna, { text: 'Before the link', externalId: '77:1' });
   const { conversation, contact } = await open();
   const { token } = await conversations.createLink(conversation.id, 'telegram');
   await conversations.confirmLink(token, anna);
   const after = await conversations.receiveFrom(anna, { text: 'After the link', externalId: '77:2' });
-  assert.notEqual(earlier.message.conversationId, conversation.id);
   assert.equal(after.message.conversationId, conversation.id);
-  assert.equal(joined[0]?.[1], contact.id);
+  const before = await database.read('conversations').where({ id: earlier.message.conversationId }).first();
+  assert.notEqual(before.contact_id, contact.id);
   const changed = told.filter(({ event }) => event === 'conversation:changed').at(-1);
   assert.ok(changed?.event === 'conversation:changed');
   assert.equal(changed.payload.conversation.channels[0]?.name, 'Anna');
+});
+
+test('when the link ends the person is told, and finds what was his own before', async (t) => {
+  const { open, conversations, database } = await createTestConversations(t);
+  const earlier = await conversations.receiveFrom(anna, { text: 'Before the link', externalId: '77:1' });
+  const { conversation } = await open();
+  const { token } = await conversations.createLink(conversation.id, 'telegram');
+  await conversations.confirmLink(token, anna);
+  await database.write((trx) => trx('deliveries').update({ state: 'sent' }));
+  await conversations.removeLink(conversation.id, 'telegram');
+  const owed = await nextDeliveries(database.read, Date.now(), 10);
+  assert.deepEqual(
+    owed.map(({ message }) => message.text),
+    ['telegram unlinked'],
+  );
+  const after = await conversations.receiveFrom(anna, { text: 'After', externalId: '77:3' });
+  assert.equal(after.message.conversationId, earlier.message.conversationId);
+});
+
+test('an account that is replaced by another one leaves the visitor’s contact', async (t) => {
+  const { open, conversations } = await createTestConversations(t);
+  const { conversation, token: visitor } = await open();
+  const boris = { ...anna, externalId: '88', address: '88', name: 'Boris' };
+  for (const person of [anna, boris]) {
+    const { token } = await conversations.createLink(conversation.id, 'telegram');
+    await conversations.confirmLink(token, person);
+  }
+  const { message } = await conversations.receiveFrom(anna, { text: 'private', externalId: '77:5' });
+  assert.notEqual(message.conversationId, conversation.id);
+  assert.equal((await open(visitor)).conversation.id, conversation.id);
+  assert.equal((await conversations.view(await conversations.find(conversation.id))).channels[0]?.name, 'Boris');
+});
+
+test('a person who links himself to another conversation is missed in the first one', async (t) => {
+  const { open, conversations, told } = await createTestConversations(t);
+  const [first, second] = [await open(), await open()];
+  for (const { conversation } of [first, second]) {
+    const { token } = await conversations.createLink(conversation.id, 'telegram');
+    await conversations.confirmLink(token, anna);
+  }
+  const changed = told.filter(
+    ({ event, conversationId }) => event === 'conversation:changed' && conversationId === first.conversation.id,
+  );
+  const last = changed.at(-1);
+  assert.ok(last?.event === 'conversation:changed');
+  assert.deepEqual(last.payload.conversation.channels, []);
+  const { message } = await conversations.receiveFrom(anna, { text: 'Hello', externalId: '77:5' });
+  assert.equal(message.conversationId, second.conversation.id);
+});
+
+test('a linked person whose address was lost finds the same conversation when he writes again', async (t) => {
+  const { open, conversations, database } = await createTestConversations(t);
+  const { conversation } = await open();
+  const { token } = await conversations.createLink(conversation.id, 'telegram');
+  await conversations.confirmLink(token, anna);
+  await database.write((trx) => trx('addresses').delete());
+  const { message } = await conversations.receiveFrom(anna, { text: 'I am back', externalId: '77:5' });
+  assert.equal(message.conversationId, conversation.id);
+});
+
+test('a link made before the visitor began anew leads to where he is now', async (t) => {
+  const { open, conversations } = await createTestConversations(t);
+  const { conversation } = await open();
+  const { token } = await conversations.createLink(conversation.id, 'telegram');
+  const begun = await conversations.startNew(conversation.id);
+  await conversations.confirmLink(token, anna);
+  const { message } = await conversations.receiveFrom(anna, { text: 'Hello', externalId: '77:5' });
+  assert.equal(message.conversationId, begun.conversation.id);
+});
+
+test('half a character is stored as it will be read, so that its repeat is known', async (t) => {
+  const { open, conversations } = await createTestConversations(t);
+  const { conversation } = await open();
+  const first = await conversations.receive(said(conversation.id, 'lone \ud800', 'the-same-id'));
+  const again = await conversations.receive(said(conversation.id, 'lone \ud800', 'the-same-id'));
+  assert.equal(again.duplicate, true);
+  assert.equal(again.message.text, first.message.text);
 });
 
 test('a link is used once, even when two people race for it', async (t) => {

@@ -1,15 +1,15 @@
 import type { Database, Transaction } from '../store/database.ts';
 import { createToken, hashToken } from '../token.ts';
-import { joinAddress, removeChannel } from './address-store.ts';
+import { addressesOf, findAddress, joinAddress, moveAddress, type AddressRow } from './address-store.ts';
+import { adoptIdentity, nameContact, releaseIdentity } from './contact-store.ts';
 import {
-  countIdentities,
-  findContact,
-  insertIdentity,
-  moveIdentity,
-  removeContact,
-  renameContact,
-} from './contact-store.ts';
-import { findConversation, moveConversations, updateConversation, type ConversationRow } from './conversation-store.ts';
+  findConversation,
+  latestConversation,
+  updateConversation,
+  type ConversationRow,
+} from './conversation-store.ts';
+import type { Person } from './person.ts';
+import { beginConversation, type Greeting } from './sessions.ts';
 import { findLink, insertLink, revokeLinks, useLink } from './link-store.ts';
 
 const LINK_LIFE_MS = 10 * 60_000;
@@ -22,19 +22,6 @@ export interface Link {
 }
 
 export type LinkRefusal = 'expired' | 'used' | 'unknown';
-
-/** A person on a channel, and where that channel reaches him. */
-export interface Person {
-  siteId: string;
-  channel: string;
-  externalId: string;
-  address: string;
-  name: string;
-  locale?: string;
-}
-
-/** Told in the same transaction when two contacts turn out to be one person. */
-export type ContactsJoined = (trx: Transaction, fromContactId: string, toContactId: string) => Promise<void>;
 
 export async function createLink(database: Database, conversationId: string, channel: string): Promise<Link> {
   const token = createToken(LINK_BYTES);
@@ -65,55 +52,75 @@ export async function inspectLink(
   return conversation ? { conversation } : 'unknown';
 }
 
-/** Uses the token up and makes the person's identity and address those of its conversation. */
-export async function joinByLink(
-  trx: Transaction,
-  token: string,
-  person: Person,
-  contactsJoined: ContactsJoined,
-): Promise<ConversationRow | LinkRefusal> {
+/** What joining by a link has changed. */
+export interface Joined {
+  conversation: ConversationRow;
+  /** The conversation that the address was linked to before, if that was another one. */
+  left?: ConversationRow;
+  /** The address of the same channel that was there before: it makes room. */
+  replaced?: AddressRow;
+}
+
+/**
+ * Uses the token up and makes the person's identity and address those of its conversation. What he said on that channel before stays his own: a
+ * link may have been sent on by somebody else, and must not open his past.
+ */
+export async function joinByLink(trx: Transaction, token: string, person: Person): Promise<Joined | LinkRefusal> {
   const tokenHash = hashToken(token);
   const at = new Date().toISOString();
   const link = await findLink(trx, tokenHash);
   if (!link || link.channel !== person.channel) return 'unknown';
   if (!(await useLink(trx, tokenHash, { ms: Date.now(), at }))) return link.used_at ? 'used' : 'expired';
-  const conversation = await findConversation(trx, link.conversation_id);
-  if (!conversation) return 'unknown';
-  await joinIdentity(trx, person, conversation, contactsJoined);
-  await removeChannel(trx, conversation.id, person.channel);
-  await joinAddress(trx, {
-    channel: person.channel,
-    externalId: person.address,
-    conversationId: conversation.id,
-    name: person.name,
-    linked: true,
-    at,
-  });
-  await renameContact(trx, conversation.contact_id, person.name);
-  return updateConversation(trx, conversation.id, { last_channel: person.channel });
+  const linked = await findConversation(trx, link.conversation_id);
+  if (!linked) return 'unknown';
+  const conversation = await openOne(trx, linked);
+  const address = await findAddress(trx, { channel: person.channel, externalId: person.address });
+  const replaced = (await addressesOf(trx, [conversation.id])).find(
+    (other) => other.channel === person.channel && other.external_id !== person.address,
+  );
+  const left =
+    address?.linked && address.conversation_id !== conversation.id
+      ? await findConversation(trx, address.conversation_id)
+      : undefined;
+  await adoptIdentity(
+    trx,
+    { ...person, siteId: conversation.site_id },
+    { contactId: conversation.contact_id, isHome: !address?.linked },
+  );
+  await joinAddress(trx, { ...person, conversationId: conversation.id, linked: true, at });
+  await nameContact(trx, conversation.contact_id, person.name);
+  return {
+    conversation: await updateConversation(trx, conversation.id, { last_channel: person.channel }),
+    left,
+    replaced,
+  };
+}
+
+/** A link made before the visitor began anew leads to where he is now. */
+async function openOne(trx: Transaction, conversation: ConversationRow): Promise<ConversationRow> {
+  if (conversation.status === 'open') return conversation;
+  return (await latestConversation(trx, conversation.site_id, conversation.contact_id)) ?? conversation;
 }
 
 /**
- * The person's earlier contact becomes one with that of the conversation, unless it is known by other ways as well: then it is somebody's
- * whole account, and only this one way in moves.
+ * Gives the person at an address back to himself: the contact and the conversation he had before the link, or new ones. The address goes along, and
+ * with it what is still owed to it.
  */
-async function joinIdentity(
+export async function detachAddress(
   trx: Transaction,
-  person: Person,
-  conversation: ConversationRow,
-  contactsJoined: ContactsJoined,
+  address: AddressRow,
+  from: ConversationRow,
+  greeting: Greeting,
 ): Promise<void> {
-  const key = { siteId: conversation.site_id, channel: person.channel, externalId: person.externalId };
-  const earlier = await findContact(trx, key);
-  if (earlier?.id === conversation.contact_id) return;
-  if (!earlier) {
-    await insertIdentity(trx, conversation.contact_id, { ...key, name: person.name, at: new Date().toISOString() });
-    return;
-  }
-  const isAll = (await countIdentities(trx, earlier.id)) === 1;
-  await moveIdentity(trx, key, conversation.contact_id);
-  if (!isAll) return;
-  await moveConversations(trx, earlier.id, conversation.contact_id);
-  await contactsJoined(trx, earlier.id, conversation.contact_id);
-  await removeContact(trx, earlier.id);
+  const key = { siteId: from.site_id, channel: address.channel, externalId: address.person_id };
+  const contact = await releaseIdentity(trx, {
+    ...key,
+    name: address.name,
+    locale: from.locale,
+    at: new Date().toISOString(),
+  });
+  const conversation =
+    (await latestConversation(trx, from.site_id, contact.id)) ??
+    (await beginConversation(trx, contact, address.channel, greeting)).conversation;
+  await moveAddress(trx, address.id, conversation.id);
 }

@@ -1,7 +1,15 @@
 import type { Tell, Tells } from '@agent-chat/sdk/protocol';
 
 /** Something that whoever looks at a conversation right now is told. What must not be lost is in the log; this is only its speed. */
-export type LiveEvent = { [E in Tell]: { conversationId: string; event: E; payload: Tells[E] } }[Tell];
+export type LiveEvent = {
+  [E in Tell]: {
+    conversationId: string;
+    event: E;
+    payload: Tells[E];
+    /** Id of the socket it came from, which knows it already. */
+    except?: string;
+  };
+}[Tell];
 export type LiveListener = (event: LiveEvent) => void;
 
 export interface Live {

@@ -137,7 +137,7 @@ export async function replaceText(
 }
 
 /** The last message of the agent. */
-export async function lastAsked(db: Queries, conversationId: string): Promise<Message | undefined> {
+export async function lastAnswer(db: Queries, conversationId: string): Promise<Message | undefined> {
   const row = await db<MessageRow>('messages')
     .where({ conversation_id: conversationId, role: 'agent' })
     .orderBy('seq', 'desc')

@@ -1,15 +1,36 @@
 import type { Block, Citation, Message, Pick } from '@agent-chat/sdk/protocol';
 import type { Transaction } from '../store/database.ts';
 
+/** One message of a visitor, with what he picked to say it. */
+export interface TurnSaid {
+  message: Message;
+  pick?: Pick;
+  /** The scenario that the choice asked for. */
+  scenario?: string;
+}
+
 /** What a visitor said since the last answer, as one turn sees it. */
 export interface TurnInput {
+  /** Oldest first. */
+  said: TurnSaid[];
   messages: Message[];
   /** The texts, joined by line ends. */
   text: string;
   /** Of the last message that picked a choice. */
   pick?: Pick;
-  /** The scenario that a choice asked for. */
+  /** The scenario that a choice asked for last. */
   scenario?: string;
+}
+
+export function turnInput(said: TurnSaid[]): TurnInput {
+  const messages = said.map(({ message }) => message);
+  return {
+    said,
+    messages,
+    text: messages.map(({ text }) => text).join('\n'),
+    pick: said.findLast(({ pick }) => pick)?.pick,
+    scenario: said.findLast(({ scenario }) => scenario)?.scenario,
+  };
 }
 
 export interface TurnContext {
@@ -37,8 +58,8 @@ export type Part =
   | { type: 'effect'; effect: Effect }
   /** The text so far is all there is: the source failed half-way. Stored as `partial`; what follows is another message. */
   | { type: 'cut' }
-  /** Hand the rest of this turn to the next responder (an off-script question); what was yielded so far stays. */
-  | { type: 'pass' };
+  /** Hand this turn, or only `rest` of what was said (an off-script question), to the next responder; what was yielded so far stays. */
+  | { type: 'pass'; rest?: TurnSaid[] };
 
 /** One way of answering. The first that accepts a turn takes it. */
 export interface Responder {

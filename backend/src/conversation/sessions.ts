@@ -1,15 +1,15 @@
 import type { Message } from '@agent-chat/sdk/protocol';
-import type { Database, Transaction } from '../store/database.ts';
+import type { Database, Queries, Transaction } from '../store/database.ts';
 import { createToken, hashToken } from '../token.ts';
 import { findAddress, joinAddress } from './address-store.ts';
-import { findContact, insertContact, type ContactRow, type IdentityKey } from './contact-store.ts';
+import { findContact, hasOtherIdentities, insertContact, type ContactRow, type IdentityKey } from './contact-store.ts';
 import {
   insertConversation,
   latestConversation,
   findConversation,
   type ConversationRow,
 } from './conversation-store.ts';
-import type { Person } from './links.ts';
+import type { Person } from './person.ts';
 import { readHistory } from './message-store.ts';
 import { publish, type Draft } from './publish.ts';
 
@@ -26,6 +26,8 @@ export interface SessionRequest {
   /** What the client holds already. */
   conversationId?: string;
   afterSeq?: number;
+  /** Called before a new visitor is made; throws when there may be no more. */
+  admitNewcomer(): void;
 }
 
 export interface Session {
@@ -41,6 +43,7 @@ export interface Session {
 export async function openSession(database: Database, request: SessionRequest, greeting: Greeting): Promise<Session> {
   const known = request.token ? await knownSession(database, request, request.token) : undefined;
   if (known) return { ...known, ...(await missed(database, known.conversation, request)) };
+  request.admitNewcomer();
   const token = createToken();
   const key = { siteId: request.siteId, channel: request.channel, externalId: hashToken(token) };
   const opened = await database.write(async (trx) => {
@@ -96,42 +99,41 @@ export async function beginConversation(
   return { conversation: published.conversation, messages: published.messages };
 }
 
+/** What became of an address: it had a conversation, has found its own again, or was given a new one. */
+export type AddressState = 'known' | 'rejoined' | 'created';
+
 /** The conversation behind a channel's address; made, with its contact, when the person is new. */
 export async function openAddress(
   database: Database,
   person: Person & { locale: string },
   greeting: Greeting,
-): Promise<{ conversation: ConversationRow; created: boolean }> {
-  const address = { channel: person.channel, externalId: person.address };
-  const known = await findAddress(database.read, address);
-  const row = known && (await findConversation(database.read, known.conversation_id));
-  if (row) return { conversation: row, created: false };
+): Promise<{ conversation: ConversationRow; state: AddressState }> {
+  const known = await knownAddress(database.read, person);
+  if (known) return { conversation: known, state: 'known' };
   return database.write(async (trx) => {
-    const again = await findAddress(trx, address);
-    if (again)
-      return { conversation: (await findConversation(trx, again.conversation_id)) as ConversationRow, created: false };
-    return { conversation: await beginAtAddress(trx, person, greeting), created: true };
+    const again = await knownAddress(trx, person);
+    return again ? { conversation: again, state: 'known' } : joinPerson(trx, person, greeting);
   });
 }
 
-async function beginAtAddress(
+async function knownAddress(db: Queries, person: Person): Promise<ConversationRow | undefined> {
+  const address = await findAddress(db, { channel: person.channel, externalId: person.address });
+  return address && findConversation(db, address.conversation_id);
+}
+
+async function joinPerson(
   trx: Transaction,
   person: Person & { locale: string },
   greeting: Greeting,
-): Promise<ConversationRow> {
+): Promise<{ conversation: ConversationRow; state: AddressState }> {
   const at = new Date().toISOString();
   const key: IdentityKey = { siteId: person.siteId, channel: person.channel, externalId: person.externalId };
   const contact =
     (await findContact(trx, key)) ??
     (await insertContact(trx, { ...key, name: person.name, locale: person.locale, at }));
-  const { conversation } = await beginConversation(trx, contact, person.channel, greeting);
-  await joinAddress(trx, {
-    channel: person.channel,
-    externalId: person.address,
-    conversationId: conversation.id,
-    name: person.name,
-    linked: false,
-    at,
-  });
-  return conversation;
+  const earlier = await latestConversation(trx, person.siteId, contact.id);
+  const conversation = earlier ?? (await beginConversation(trx, contact, person.channel, greeting)).conversation;
+  const linked = earlier !== undefined && (await hasOtherIdentities(trx, contact.id));
+  await joinAddress(trx, { ...person, conversationId: conversation.id, linked, at });
+  return { conversation, state: earlier ? 'rejoined' : 'created' };
 }

@@ -2,7 +2,7 @@ import type { TestContext } from 'node:test';
 import { createTestDatabase } from '../store/test-database.ts';
 import { createConversations, type ConversationsOptions } from './conversations.ts';
 import { createLive, type LiveEvent } from './live.ts';
-import type { Person } from './links.ts';
+import type { Person } from './person.ts';
 
 /** The core on a real database, with what it told and whom it woke. */
 export async function createTestConversations(t: TestContext, overrides: Partial<ConversationsOptions> = {}) {
@@ -25,14 +25,19 @@ export async function createTestConversations(t: TestContext, overrides: Partial
       unlinked: (_locale, channel) => `${channel} unlinked`,
     },
     stepOf: async () => undefined,
-    contactsJoined: async () => undefined,
     wakeTurns: () => (woken.turns += 1),
     wakeDeliveries: () => (woken.deliveries += 1),
     tookOver: () => (woken.tookOver += 1),
     ...overrides,
   });
   const open = (token?: string) =>
-    conversations.openSession({ siteId: 'default', channel: 'web', locale: 'en', token });
+    conversations.openSession({
+      siteId: 'default',
+      channel: 'web',
+      locale: 'en',
+      token,
+      admitNewcomer: () => undefined,
+    });
   return { database, live, told, woken, conversations, open };
 }
 

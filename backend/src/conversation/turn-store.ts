@@ -54,8 +54,12 @@ export async function claimTurns(trx: Transaction, lease: Lease, limit: number):
     .returning('*');
 }
 
-export async function extendLeases(trx: Transaction, owner: string, until: number): Promise<void> {
-  await trx('turns').where({ state: 'running', lease_owner: owner }).update({ lease_until: until });
+/** Only of the turns that are really being worked on: one whose end could not be stored must run out, to be taken up again. */
+export async function extendLeases(trx: Transaction, turnIds: string[], lease: Omit<Lease, 'now'>): Promise<void> {
+  await trx('turns')
+    .whereIn('id', turnIds)
+    .where({ state: 'running', lease_owner: lease.owner })
+    .update({ lease_until: lease.until });
 }
 
 /** Gives running turns back to whoever comes next; one that waits in the same conversation takes their place. */
@@ -64,7 +68,9 @@ export async function releaseTurns(trx: Transaction, which: { owner: string } | 
   if (which !== 'all') running.where('lease_owner', which.owner);
   const waiting = trx('turns as w').where('w.state', 'queued').select('w.conversation_id');
   await running.clone().whereIn('conversation_id', waiting).delete();
-  await running.update({ state: 'queued', lease_owner: null, lease_until: null });
+  // Handed back on purpose, a claim is no failed attempt; left behind by a crash, it is.
+  const attempts = which === 'all' ? trx.ref('attempts') : trx.raw('attempts - 1');
+  await running.update({ state: 'queued', lease_owner: null, lease_until: null, attempts: attempts as never });
 }
 
 /** False when the lease was lost: then nothing of the turn may be stored. */

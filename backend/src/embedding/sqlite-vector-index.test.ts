@@ -95,19 +95,15 @@ test('an id has one vector: a new one replaces that of another embedder', async 
   for (const table of TABLES) assert.equal((await database.read(table)).length, 1);
 });
 
-test('what is removed is in no table, and what is moved belongs to the other owner', async () => {
-  const next = createPoints(64);
-  const query = next();
-  await fill([1, 2, 3].map((id) => ({ id, owner: 'ann', vector: query })));
-  await fill([{ id: 4, owner: 'bob', vector: query }]);
-  await database.write(async (trx) => {
-    await index.remove(trx, [1]);
-    await index.move(trx, 'ann', 'bob');
-  });
-  const find = async (owner: string): Promise<number[]> =>
-    (await index.search(database.read, query, { owner, embedderId: 'test:1' }, 10)).map(({ id }) => id).sort();
-  assert.deepEqual(await find('bob'), [2, 3, 4]);
-  assert.deepEqual(await find('ann'), []);
-  await database.write((trx) => index.remove(trx, [2, 3, 4]));
+test('what is removed is in no table', async () => {
+  const query = createPoints(64)();
+  await fill([1, 2].map((id) => ({ id, owner: 'ann', vector: query })));
+  await database.write((trx) => index.remove(trx, [1]));
+  const found = await index.search(database.read, query, { owner: 'ann', embedderId: 'test:1' }, 10);
+  assert.deepEqual(
+    found.map(({ id }) => id),
+    [2],
+  );
+  await database.write((trx) => index.remove(trx, [2]));
   for (const table of TABLES) assert.equal((await database.read(table)).length, 0);
 });

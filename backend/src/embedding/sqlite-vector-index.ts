@@ -18,9 +18,6 @@ export function createSqliteVectorIndex(prefix: string): VectorIndex {
     upsert: (trx, embedderId, entries) => upsert(trx, tables, { embedderId, entries }),
     search: (queries, vector, filter, k) => search(queries, tables, { vector, filter, k }),
     remove: (trx, ids) => remove(trx, tables, ids),
-    async move(trx, from, to) {
-      await trx(tables.partitions).where({ owner: from }).update({ owner: to });
-    },
   };
 }
 
@@ -51,7 +48,6 @@ async function upsert(
   }
 }
 
-/** An owner has several of one embedder after a move; any of them takes what is new. */
 async function partitionOf(
   trx: Transaction,
   tables: Tables,

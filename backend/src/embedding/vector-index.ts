@@ -27,6 +27,4 @@ export interface VectorIndex {
   search(queries: Queries, vector: Float32Array, filter: VectorFilter, k: number): Promise<VectorHit[]>;
   /** Leaves no trace of these ids. */
   remove(trx: Transaction, ids: number[]): Promise<void>;
-  /** Gives everything of one owner to another. */
-  move(trx: Transaction, from: string, to: string): Promise<void>;
 }

@@ -13,7 +13,7 @@ afterEach(() => t.close());
 
 const remembered = (): Promise<string[]> => t.database.read('memory_items').orderBy('position').pluck('message_id');
 
-test('visitors, agents and operators are remembered; notices and short words are not', async () => {
+test('what the visitor said is remembered; what we said, notices and short words are not', async () => {
   await t.say(
     { id: 'm1', text: 'my frame is blue' },
     { id: 'm2', text: 'Noted.', role: 'agent' },
@@ -21,7 +21,7 @@ test('visitors, agents and operators are remembered; notices and short words are
     { id: 'm4', text: 'linked to Telegram', role: 'system' },
     { id: 'm5', text: 'ok' },
   );
-  assert.deepEqual(await remembered(), ['m1', 'm2', 'm3']);
+  assert.deepEqual(await remembered(), ['m1']);
 });
 
 test('a new indexer goes on at the cursor: nothing is lost and nothing doubled', async () => {
@@ -143,7 +143,9 @@ test('the event loop stays free while a backlog is indexed', async () => {
   const backlog = (name: string): Said[] =>
     Array.from({ length: 600 }, (_, at) => ({ id: `${name}${at}`, text: `${at} ${text.repeat(2)}` }));
   await t.say(...backlog('warm'));
-  await t.commit(...backlog('m'));
-  const p99 = await loopDelay(() => t.indexer.idle());
+  const p99 = await loopDelay(async (round) => {
+    await t.commit(...backlog(`m${round}-`));
+    await t.indexer.idle();
+  });
   assert.ok(p99 <= 5, `p99 ${p99.toFixed(1)} ms`);
 });

@@ -30,7 +30,7 @@ export interface MemoryIndexerOptions {
 const MESSAGE_BATCH = 32;
 const VECTOR_BATCH = 32;
 const SHORTEST_TEXT = 3;
-const REMEMBERED_ROLES = new Set(['visitor', 'agent', 'operator']);
+const REMEMBERED_ROLES = new Set(['visitor']);
 /** Milliseconds between batches of old vectors, in which the writer and the embedder belong to live work. */
 const BACKFILL_PAUSE = 20;
 

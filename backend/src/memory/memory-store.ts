@@ -135,10 +135,6 @@ export async function markErased(trx: Transaction, contactId: string, messageId?
   );
 }
 
-export async function moveItems(trx: Transaction, from: string, to: string): Promise<void> {
-  await trx('memory_items').where({ contact_id: from }).update({ contact_id: to });
-}
-
 export interface PendingItem {
   id: number;
   text: string;

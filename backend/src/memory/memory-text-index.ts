@@ -55,13 +55,6 @@ export async function removeTexts(trx: Transaction, ids: number[]): Promise<void
   await trx('memory_text').whereIn('rowid', ids).delete();
 }
 
-export async function moveTexts(trx: Transaction, from: string, to: string): Promise<void> {
-  await trx.raw(
-    `update memory_text set owner = ? where rowid in (select rowid from memory_text where memory_text match ?)`,
-    [ownerTerm(to), `owner : ${ownerTerm(from)}`],
-  );
-}
-
 /** Earlier texts may have been stemmed by English, the default for Latin script, before the locale was known. */
 function queryTerms(text: string, locale?: string): string[] {
   const terms = contentStems(text, locale);

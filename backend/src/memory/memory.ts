@@ -3,7 +3,7 @@ import type { VectorIndex } from '../embedding/vector-index.ts';
 import type { Database, Transaction } from '../store/database.ts';
 import type { Log } from '../telemetry/log.ts';
 import { fuse } from './fuse.ts';
-import { moveTexts, removeTexts, searchTexts } from './memory-text-index.ts';
+import { removeTexts, searchTexts } from './memory-text-index.ts';
 import * as store from './memory-store.ts';
 import { estimateTokens } from './tokens.ts';
 
@@ -17,8 +17,6 @@ export interface Memory {
   read(contactId: string, options: { limit: number }): Promise<{ items: RememberedItem[]; total: number }>;
   /** Forgets one item (by its message id) or everything so far, for good: the messages stay in the log but are not remembered again. Answers how many items. */
   erase(contactId: string, itemId?: string): Promise<number>;
-  /** Gives all memory of one contact to another, in the transaction that joins them. */
-  moveContact(trx: Transaction, from: string, to: string): Promise<void>;
 }
 
 export type RecentMessage = store.NewestMessage;
@@ -71,7 +69,7 @@ const LEAST_SIMILARITY = 0.1;
 const EMBED_LIMIT = 1_500;
 
 export function createMemory({ database, embedder, vectors, log }: MemoryOptions): Memory {
-  return { recent, recall, read, erase, moveContact };
+  return { recent, recall, read, erase };
 
   async function recent(conversationId: string, { maxTokens }: { maxTokens: number }): Promise<RecentMessage[]> {
     const newest = await store.readNewestMessages(database.read, conversationId, RECENT_MESSAGES);
@@ -145,12 +143,6 @@ export function createMemory({ database, embedder, vectors, log }: MemoryOptions
     await vectors.remove(trx, ids);
     await removeTexts(trx, ids);
     await store.deleteItems(trx, ids);
-  }
-
-  async function moveContact(trx: Transaction, from: string, to: string): Promise<void> {
-    await moveTexts(trx, from, to);
-    await vectors.move(trx, from, to);
-    await store.moveItems(trx, from, to);
   }
 }
 

@@ -13,6 +13,8 @@ export interface Database {
   read: Knex;
   /** Runs `work` in a transaction of the one writer; transactions queue in order of arrival. Committed (fsync) when it resolves. */
   write<T>(work: (trx: Transaction) => Promise<T>): Promise<T>;
+  /** Rejects when it cannot be read or written. */
+  check(): Promise<void>;
   close(): Promise<void>;
 }
 
@@ -33,6 +35,10 @@ export async function openDatabase({ dir, readers = 2 }: DatabaseOptions): Promi
   return {
     read,
     write: (work) => writer.transaction(work),
+    async check() {
+      await read.raw('select 1');
+      await writer.transaction((trx) => trx.raw('select 1'));
+    },
     async close() {
       await read.destroy();
       await writer.destroy();

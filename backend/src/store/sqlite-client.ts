@@ -26,6 +26,11 @@ export class SqliteWorkerClient extends SynchronousClient {
     return WorkerConnection.open(this.connectionSettings);
   }
 
+  /** A thread that has died is replaced by the pool. */
+  validateConnection(connection: WorkerConnection): boolean {
+    return !connection.isLost;
+  }
+
   destroyRawConnection(connection: WorkerConnection): Promise<void> {
     return connection.close();
   }

@@ -38,6 +38,11 @@ export class WorkerConnection {
     });
   }
 
+  /** Nothing can be asked of it any more. */
+  get isLost(): boolean {
+    return this.#failure !== undefined;
+  }
+
   query(sql: string, bindings: unknown[]): Promise<QueryAnswer> {
     if (this.#failure) return Promise.reject(this.#failure);
     const id = ++this.#lastId;

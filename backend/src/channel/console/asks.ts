@@ -6,7 +6,7 @@ import type { Conversations } from '../../conversation/conversations.ts';
 import { findContactById } from '../../conversation/contact-store.ts';
 import type { Live } from '../../conversation/live.ts';
 import type { Database } from '../../store/database.ts';
-import type { RunningAnswer, RunningAnswers } from './running-answers.ts';
+import type { TurnRunner } from '../../turn/turn-runner.ts';
 
 export interface AskContext {
   socket: Socket;
@@ -14,9 +14,7 @@ export interface AskContext {
   conversations: Conversations;
   database: Database;
   live: Live;
-  running: RunningAnswers;
-  /** Live payloads that a console sent, which it is not told itself. */
-  own: WeakMap<object, Socket>;
+  turns: Pick<TurnRunner, 'state'>;
 }
 
 export interface Ask {
@@ -25,7 +23,7 @@ export interface Ask {
 }
 
 /** What `conversation:watch` answers. */
-export interface Watched extends RunningAnswer {
+export interface Watched extends ReturnType<TurnRunner['state']> {
   conversation: Conversation;
   contact: { id: string; name: string | null };
   messages: Message[];
@@ -44,7 +42,7 @@ function ask<T extends z.ZodType>(schema: T, run: (payload: z.output<T>, context
 /** What a console may ask of its socket. */
 export const asks: Record<string, Ask> = {
   /** From now on the live events of the conversation are told. Joined first and read after, so that nothing falls between. */
-  'conversation:watch': ask(z.strictObject({ id }), async (payload, { socket, conversations, database, running }) => {
+  'conversation:watch': ask(z.strictObject({ id }), async (payload, { socket, conversations, database, turns }) => {
     const row = await conversations.find(payload.id);
     await socket.join(roomOf(row.id));
     const [conversation, contact, messages] = await Promise.all([
@@ -57,7 +55,7 @@ export const asks: Record<string, Ask> = {
       contact: { id: row.contact_id, name: contact?.name ?? null },
       messages,
       hasEarlier: (messages[0]?.seq ?? 1) > 1,
-      ...running.of(row.id),
+      ...turns.state(row.id),
     };
     return watched;
   }),
@@ -103,12 +101,14 @@ export const asks: Record<string, Ask> = {
     return { conversation: await conversations.handBack(row.id) };
   }),
 
-  'typing:set': ask(z.strictObject({ conversationId: id, on: z.boolean() }), async (payload, context) => {
-    const { conversationId, on } = payload;
-    const typing = { on, by: { name: context.account.name } };
-    context.own.set(typing, context.socket);
-    const isWatched = context.socket.rooms.has(roomOf(conversationId));
-    if (isWatched) context.live.emit({ conversationId, event: 'typing:changed', payload: typing });
-    return {};
-  }),
+  'typing:set': ask(
+    z.strictObject({ conversationId: id, on: z.boolean() }),
+    async ({ conversationId, on }, { socket, live, account }) => {
+      const payload = { on, by: { name: account.name } };
+      if (socket.rooms.has(roomOf(conversationId))) {
+        live.emit({ conversationId, event: 'typing:changed', payload, except: socket.id });
+      }
+      return {};
+    },
+  ),
 };

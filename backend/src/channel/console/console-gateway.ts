@@ -1,16 +1,17 @@
 import type { Namespace, Socket } from 'socket.io';
 import type { Access, Account } from '../../access/access.ts';
+import { isOwnOrigin } from '../../access/own-origin.ts';
 import { createLimiter } from '../../access/rate-limit.ts';
 import { sessionTokenOf } from '../../access/session-cookie.ts';
 import type { Conversations } from '../../conversation/conversations.ts';
 import type { Live, LiveEvent } from '../../conversation/live.ts';
-import { AppError } from '../../errors.ts';
+import { AppError, errorView } from '../../errors.ts';
 import type { Database } from '../../store/database.ts';
 import type { Log } from '../../telemetry/log.ts';
+import type { TurnRunner } from '../../turn/turn-runner.ts';
 import { roomOf, type AskContext } from './asks.ts';
 import { createChangeTeller } from './change-teller.ts';
-import { errorView, handleAsk } from './handle-ask.ts';
-import { createRunningAnswers } from './running-answers.ts';
+import { handleAsk } from './handle-ask.ts';
 
 export interface ConsoleGatewayOptions {
   /** `/console` of the Socket.IO server. */
@@ -19,6 +20,7 @@ export interface ConsoleGatewayOptions {
   conversations: Conversations;
   live: Live;
   database: Database;
+  turns: Pick<TurnRunner, 'state'>;
   log: Log;
   /** Address that people use; its origin may connect besides the host that was asked. */
   publicUrl?: string;
@@ -44,8 +46,6 @@ const LISTED = new Set<LiveEvent['event']>(['message:added', 'message:end', 'mes
 
 export function createConsoleGateway(options: ConsoleGatewayOptions): ConsoleGateway {
   const { namespace, access, live, log } = options;
-  const running = createRunningAnswers();
-  const own = new WeakMap<object, Socket>();
   const limiter = createLimiter(ASKS);
   const changes = createChangeTeller((id) => namespace.emit('conversations:changed', { id }));
   const leads = createChangeTeller(() => namespace.emit('leads:changed', {}));
@@ -59,7 +59,7 @@ export function createConsoleGateway(options: ConsoleGatewayOptions): ConsoleGat
 
   namespace.on('connection', (socket: Socket) => {
     const { account, token } = socket.data as SocketData;
-    const context: AskContext & { log: Log } = { ...options, socket, account, running, own, log };
+    const context: AskContext & { log: Log } = { ...options, socket, account, log };
     const check = setInterval(() => void dropWithoutSession(socket, access), SESSION_CHECK).unref();
     socket.on('disconnect', () => clearInterval(check));
     socket.onAny((event: unknown, ...args: unknown[]) => {
@@ -85,9 +85,11 @@ export function createConsoleGateway(options: ConsoleGatewayOptions): ConsoleGat
   }
 
   const unsubscribe = live.subscribe((event) => {
-    running.follow(event);
-    const { conversationId, payload } = event;
-    (own.get(payload) ?? namespace).to(roomOf(conversationId)).emit(event.event, { conversationId, ...payload });
+    const { conversationId, payload, except = '' } = event;
+    namespace
+      .to(roomOf(conversationId))
+      .except(except)
+      .emit(event.event, { conversationId, ...payload });
     if (LISTED.has(event.event)) changes.add(event.conversationId);
   });
 
@@ -105,18 +107,15 @@ export function createConsoleGateway(options: ConsoleGatewayOptions): ConsoleGat
 /** Throws when the socket may not connect. A browser tells its `Origin` with every websocket; only tools leave it out. */
 async function admit(socket: Socket, { access, publicUrl }: ConsoleGatewayOptions): Promise<void> {
   const { origin, host, cookie } = socket.handshake.headers;
-  if (origin && !isOwn(origin, host, publicUrl)) {
-    throw new AppError('ORIGIN_FORBIDDEN', 'Another site may not open the console');
+  if (origin && !isOwnOrigin(origin, host, publicUrl)) {
+    throw new AppError('ORIGIN_FORBIDDEN', 'Another site may not open the console', {
+      hint: 'Behind a proxy, set PUBLIC_URL to the address that people use.',
+    });
   }
   const token = sessionTokenOf(cookie);
   const account = token && (await access.session(token));
   if (!token || !account) throw sessionOver();
   socket.data = { account, token } satisfies SocketData;
-}
-
-function isOwn(origin: string, host: string | undefined, publicUrl: string | undefined): boolean {
-  if (!URL.canParse(origin)) return false;
-  return new URL(origin).host === host || (publicUrl !== undefined && new URL(publicUrl).origin === origin);
 }
 
 async function dropWithoutSession(socket: Socket, access: Access): Promise<void> {

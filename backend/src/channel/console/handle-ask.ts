@@ -1,5 +1,6 @@
-import type { Answer, ErrorView } from '@agent-chat/sdk/protocol';
-import { AppError } from '../../errors.ts';
+import type { Answer } from '@agent-chat/sdk/protocol';
+import { AppError, errorView } from '../../errors.ts';
+import { parse } from '../../parse.ts';
 import type { Log } from '../../telemetry/log.ts';
 import { asks, type AskContext } from './asks.ts';
 
@@ -8,23 +9,9 @@ export async function handleAsk(event: unknown, payload: unknown, context: AskCo
   try {
     const ask = typeof event === 'string' && Object.hasOwn(asks, event) ? asks[event] : undefined;
     if (!ask) throw new AppError('UNKNOWN_EVENT', 'There is no such event');
-    const parsed = ask.schema.safeParse(payload);
-    if (!parsed.success) throw invalid(parsed.error.issues);
-    return { ok: true, ...(await ask.run(parsed.data as never, context)) };
+    return { ok: true, ...(await ask.run(parse(ask.schema, payload, 'payload') as never, context)) };
   } catch (error) {
-    if (!(error instanceof AppError))
-      context.log.error({ err: error, event: String(event) }, 'an ask of the console failed');
+    if (!(error instanceof AppError)) context.log.error({ err: error, event }, 'An ask of the console failed');
     return { ok: false, error: errorView(error) };
   }
-}
-
-function invalid(issues: { path: PropertyKey[]; message: string }[]): AppError {
-  const faults = issues.map(({ path, message }) => `${path.map(String).join('.') || 'payload'}: ${message}`);
-  return new AppError('BAD_REQUEST', 'The payload is not valid', { hint: faults.slice(0, 5).join('; ') });
-}
-
-export function errorView(error: unknown): ErrorView {
-  if (!(error instanceof AppError)) return { code: 'INTERNAL', message: 'Something went wrong here' };
-  const { code, message, hint, retryAfter } = error;
-  return { code, message, ...(hint !== undefined && { hint }), ...(retryAfter !== undefined && { retryAfter }) };
 }

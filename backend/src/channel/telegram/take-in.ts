@@ -70,5 +70,5 @@ function rootOf(error: unknown): Error {
 
 /** Refused for what it says: it would be again. */
 function isFinal(error: Error): boolean {
-  return error instanceof AppError && !['INTERNAL', 'SHUTTING_DOWN', 'RATE_LIMITED'].includes(error.code);
+  return error instanceof AppError && !['INTERNAL', 'SHUTTING_DOWN'].includes(error.code);
 }

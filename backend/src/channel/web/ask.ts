@@ -26,17 +26,21 @@ export interface AskContext {
   words: Words;
   /** The channels that are running, by name. */
   channels: ReadonlyMap<string, Channel>;
-  /** Tells everybody in the conversation but the one who asks. */
-  tellOthers(visitor: Visitor, event: string, payload: unknown): void;
+  /** Whether the site lets its visitors go on there. */
+  offers(siteId: string, channel: string): boolean;
   /** The visitor's sockets go on in another conversation. */
   move(visitor: Visitor, conversationId: string): void;
-  /** Throws {@link AppError} RATE_LIMITED with `retryAfter`. */
+  /** Of the few that make work or rows. Throws {@link AppError} RATE_LIMITED with `retryAfter`. */
   spend(visitor: Visitor): void;
+  /** Of the many that only read or tell. Throws likewise. */
+  spendAsk(visitor: Visitor): void;
 }
 
 export interface AskDefinition<E extends Ask> {
   event: E;
   schema: z.ZodType<Asks[E][0]>;
+  /** It spends of the visitor's messages itself; otherwise it counts as an ask. */
+  spends?: boolean;
   answer(context: AskContext, visitor: Visitor, payload: Asks[E][0]): Promise<Asks[E][1]>;
 }
 

@@ -1,6 +1,7 @@
 import { PROTOCOL_VERSION, type Handshake } from '@agent-chat/sdk/protocol';
 import { z } from 'zod';
 import { AppError } from '../../errors.ts';
+import { parse } from '../../parse.ts';
 
 const schema = z.object({
   protocol: z.number(),
@@ -15,22 +16,16 @@ const schema = z.object({
 
 /** Reads the `auth` of a handshake. Throws {@link AppError}. */
 export function readHandshake(auth: unknown): Handshake {
-  const parsed = schema.safeParse(auth);
-  if (!parsed.success) {
-    const place = parsed.error.issues[0]?.path.join('.') || 'auth';
-    throw new AppError('BAD_REQUEST', `The handshake is not valid: ${place}`, {
-      hint: 'See sdk/src/protocol.ts: Handshake.',
-    });
-  }
-  if (parsed.data.protocol !== PROTOCOL_VERSION) {
+  const handshake = parse(schema, auth, 'handshake');
+  if (handshake.protocol !== PROTOCOL_VERSION) {
     throw new AppError('PROTOCOL_UNSUPPORTED', `This server speaks protocol ${PROTOCOL_VERSION}`, {
       hint: 'Load agent-chat.js from this server again, or update @agent-chat/sdk.',
     });
   }
-  if (parsed.data.identity) {
+  if (handshake.identity) {
     throw new AppError('IDENTITY_INVALID', 'This site has no key that identities are signed with', {
       hint: 'Leave the identity out.',
     });
   }
-  return parsed.data;
+  return handshake;
 }

@@ -1,14 +1,15 @@
 import { PROTOCOL_VERSION, type SessionOpened, type SiteView } from '@agent-chat/sdk/protocol';
 import type { IncomingMessage } from 'node:http';
 import type { DefaultEventsMap, Namespace, Server, Socket } from 'socket.io';
+import { isOwnOrigin } from '../../access/own-origin.ts';
 import { createLimiter } from '../../access/rate-limit.ts';
 import type { LimitConfig } from '../../config.ts';
 import type { Site } from '../../content/kinds/site.ts';
 import type { Session } from '../../conversation/sessions.ts';
-import { AppError } from '../../errors.ts';
+import { AppError, errorView } from '../../errors.ts';
 import type { Log } from '../../telemetry/log.ts';
 import type { TurnRunner } from '../../turn/turn-runner.ts';
-import { answerAsk, errorView } from './answer-ask.ts';
+import { answerAsk } from './answer-ask.ts';
 import type { AskContext, Visitor } from './ask.ts';
 import { readHandshake } from './handshake.ts';
 import { isAllowedOrigin } from './origin.ts';
@@ -24,9 +25,15 @@ export interface WebChannelOptions extends Pick<
   limits: LimitConfig;
   /** Proxies in front whose X-Forwarded-For is believed. */
   trustProxy: number;
+  /** Address that people use. */
+  publicUrl?: string;
+  sites(): Site[];
   siteById(id: string | undefined): Site | undefined;
   siteView(site: Site, locale: string): SiteView;
 }
+
+/** Of one visitor: reading, marking, typing and the like. */
+const ASKS = { points: 240, seconds: 10 };
 
 interface SocketData {
   session: Session;
@@ -41,6 +48,7 @@ export function createWebChannel(options: WebChannelOptions) {
   const namespace: Namespace = io.of('/');
   const visitorLimit = createLimiter({ points: limits.messagesPerMinute, seconds: 60 });
   const addressLimit = createLimiter({ points: limits.addressMessagesPerMinute, seconds: 60 });
+  const askLimit = createLimiter(ASKS);
   const newcomerLimit = createLimiter({ points: limits.visitorsPerHour, seconds: 3600 });
   const connections = new Map<string, number>();
   const counted = new WeakSet<object>();
@@ -50,9 +58,12 @@ export function createWebChannel(options: WebChannelOptions) {
 
   const context: AskContext = {
     ...options,
-    tellOthers: ({ socketId, conversationId }, event, payload) =>
-      namespace.to(conversationId).except(socketId).emit(event, payload),
     move,
+    offers: (siteId, channel) => siteById(siteId)?.channels.includes(channel) ?? false,
+    spendAsk({ contactId }) {
+      const result = askLimit.take(contactId);
+      if (!result.ok) throw new AppError('RATE_LIMITED', 'Too many asks', { retryAfter: result.retryAfter });
+    },
     spend(visitor) {
       for (const result of [visitorLimit.take(visitor.contactId), addressLimit.take(visitor.address)]) {
         if (!result.ok)
@@ -69,7 +80,7 @@ export function createWebChannel(options: WebChannelOptions) {
       throw new AppError('SITE_UNKNOWN', 'There is no such site', {
         hint: 'Check the `site` attribute against prompts/sites.yaml.',
       });
-    if (!isAllowedOrigin(site, socket.request)) {
+    if (!isAllowedOrigin(site, socket.request, options.publicUrl)) {
       throw new AppError('ORIGIN_FORBIDDEN', 'This page may not open the chat', {
         hint: 'Add the page’s origin to prompts/sites.yaml.',
       });
@@ -80,7 +91,6 @@ export function createWebChannel(options: WebChannelOptions) {
     }
     countConnection(socket, address);
     const { token, conversationId, afterSeq } = handshake;
-    if (!token) takeNewcomer(address);
     const locale = offeredLocale(site, handshake.locale);
     const session = await conversations.openSession({
       siteId: site.id,
@@ -89,6 +99,7 @@ export function createWebChannel(options: WebChannelOptions) {
       locale,
       conversationId,
       afterSeq,
+      admitNewcomer: () => takeNewcomer(address),
     });
     socket.data.session = session;
     socket.data.visitor = {
@@ -132,13 +143,21 @@ export function createWebChannel(options: WebChannelOptions) {
     const { visitor, opened } = socket.data;
     void socket.join(visitor.conversationId);
     socket.emit('session:opened', { ...opened, ...turns.state(visitor.conversationId) });
-    void catchUp(socket, visitor.conversationId, opened.messages.at(-1)?.seq ?? opened.conversation.lastSeq);
+    orDrop(socket, catchUp(socket, visitor.conversationId, opened.messages.at(-1)?.seq ?? opened.conversation.lastSeq));
     socket.onAny((event: string, ...args: unknown[]) => void hear(visitor, event, args));
+  }
+
+  /** A socket that could not be told all is closed: it comes back and reads the log from its last `seq`. */
+  function orDrop(socket: WebSocket, work: Promise<void>): void {
+    work.catch((error: unknown) => {
+      log.warn({ err: error }, 'A socket could not be brought up to date and is closed');
+      socket.conn.close();
+    });
   }
 
   /** What was stored between the reading of the history and the joining of the room. */
   async function catchUp(socket: WebSocket, conversationId: string, afterSeq: number): Promise<void> {
-    const missed = await conversations.history(conversationId, { afterSeq, limit: 100 }).catch(() => []);
+    const missed = await conversations.history(conversationId, { afterSeq, limit: 100 });
     for (const message of missed) socket.emit('message:added', { message });
   }
 
@@ -156,15 +175,17 @@ export function createWebChannel(options: WebChannelOptions) {
       void socket.leave(from);
       void socket.join(conversationId);
       socket.data.visitor.conversationId = conversationId;
-      if (socket.id !== visitor.socketId) void reopen(socket);
+      if (socket.id !== visitor.socketId) orDrop(socket, reopen(socket));
     }
   }
 
   async function reopen(socket: WebSocket): Promise<void> {
     const { siteId, conversationId } = socket.data.visitor;
+    const site = siteById(siteId);
+    if (!site) throw new AppError('SITE_UNKNOWN', 'The site has left prompts/sites.yaml');
     const conversation = await conversations.find(conversationId);
     const messages = await conversations.history(conversationId, { limit: 50 });
-    const opened = await openedView(siteById(siteId) as Site, {
+    const opened = await openedView(site, {
       ...socket.data.session,
       token: undefined,
       conversation,
@@ -190,19 +211,28 @@ export function createWebChannel(options: WebChannelOptions) {
 
   return {
     name: 'web',
-    /** For Socket.IO's `allowRequest`: no site at all lets this origin in. */
-    allowsRequest: (request: IncomingMessage, sites: Site[]): boolean =>
-      sites.some((site) => isAllowedOrigin(site, request)),
+    /** For Socket.IO's `allowRequest`: some site, or the console, is for pages of this origin. */
+    allowsRequest(request: IncomingMessage): boolean {
+      const { origin, host } = request.headers;
+      const isOwn = origin !== undefined && isOwnOrigin(origin, host, options.publicUrl);
+      const isAllowed = isOwn || options.sites().some((site) => isAllowedOrigin(site, request, options.publicUrl));
+      if (!isAllowed)
+        log.warn(
+          { origin: origin?.slice(0, 200) },
+          'A page of an origin that no site allows was refused; see prompts/sites.yaml',
+        );
+      return isAllowed;
+    },
     start() {
       namespace.use((socket, next) => {
         admit(socket as WebSocket).then(
           () => next(),
-          (error: Error) => next(Object.assign(new Error(error.message), { data: errorView(error, log) })),
+          (error: Error) => next(Object.assign(new Error(error.message), { data: errorView(error) })),
         );
       });
       namespace.on('connection', (socket) => open(socket as WebSocket));
-      unsubscribe = live.subscribe(({ conversationId, event, payload }) =>
-        namespace.to(conversationId).emit(event, payload),
+      unsubscribe = live.subscribe(({ conversationId, event, payload, except = '' }) =>
+        namespace.to(conversationId).except(except).emit(event, payload),
       );
       unwatch = watchSlowSockets(io, log);
     },

@@ -16,7 +16,7 @@ export async function up(trx: Knex.Transaction): Promise<void> {
     table.string('channel').notNullable();
     table.string('external_id').notNullable();
     table.string('name');
-    table.boolean('verified').notNullable().defaultTo(false);
+    table.string('home_contact_id').references('contacts.id').onDelete('SET NULL');
     table.string('created_at').notNullable();
     table.unique(['site_id', 'channel', 'external_id']);
   });
@@ -80,6 +80,7 @@ export async function up(trx: Knex.Transaction): Promise<void> {
     table.string('conversation_id').notNullable().references('conversations.id').onDelete('CASCADE').index();
     table.string('channel').notNullable();
     table.string('external_id').notNullable();
+    table.string('person_id').notNullable();
     table.string('name').notNullable();
     table.boolean('linked').notNullable().defaultTo(false);
     table.string('created_at').notNullable();

@@ -11,6 +11,7 @@ export const localeSet = defineAsk({
 
 export const conversationNew = defineAsk({
   event: 'conversation:new',
+  spends: true,
   schema: z.object({}).transform(() => ({})),
   async answer({ conversations, turns, move, spend }, visitor) {
     spend(visitor);

@@ -6,11 +6,12 @@ const schema = z.object({ channel: z.string().min(1).max(32) });
 
 export const linkCreate = defineAsk({
   event: 'link:create',
+  spends: true,
   schema,
-  async answer({ conversations, channels, spend }, visitor, { channel }) {
+  async answer({ conversations, channels, offers, spend }, visitor, { channel }) {
     spend(visitor);
     const target = channels.get(channel);
-    if (!target?.linkUrl) {
+    if (!target?.linkUrl || !offers(visitor.siteId, channel)) {
       throw new AppError('CHANNEL_UNAVAILABLE', `The channel ${channel} is not switched on`, {
         hint: 'The site’s owner can switch it on.',
       });

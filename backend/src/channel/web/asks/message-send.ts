@@ -6,6 +6,7 @@ const name = z.string().min(1).max(64);
 
 export const messageSend = defineAsk({
   event: 'message:send',
+  spends: true,
   schema: z.object({
     clientId: z.string().regex(/^[\w-]{8,64}$/),
     text: z

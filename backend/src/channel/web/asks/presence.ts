@@ -13,8 +13,8 @@ export const messageRead = defineAsk({
 export const typingSet = defineAsk({
   event: 'typing:set',
   schema: z.object({ on: z.boolean() }),
-  async answer({ tellOthers }, visitor, { on }) {
-    tellOthers(visitor, 'typing:changed', { on, by: { name: visitor.name } });
+  async answer({ live }, { conversationId, name, socketId }, { on }) {
+    live.emit({ conversationId, event: 'typing:changed', payload: { on, by: { name } }, except: socketId });
     return {};
   },
 });

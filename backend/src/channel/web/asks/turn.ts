@@ -14,6 +14,7 @@ export const turnStop = defineAsk({
 
 export const turnRetry = defineAsk({
   event: 'turn:retry',
+  spends: true,
   schema: nothing,
   async answer({ turns, spend }, visitor) {
     spend(visitor);

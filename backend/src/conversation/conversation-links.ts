@@ -1,0 +1,113 @@
+import type { Database, Transaction } from '../store/database.ts';
+import { addressesOf, findAddress, toAddress, type Address, type AddressRow } from './address-store.ts';
+import { existingConversation, type ConversationLog } from './conversation-log.ts';
+import { findConversation, type ConversationRow } from './conversation-store.ts';
+import { owe } from './delivery-store.ts';
+import { createLink, detachAddress, inspectLink, joinByLink, type Link, type LinkRefusal } from './links.ts';
+import { lastAnswer } from './message-store.ts';
+import type { Person } from './person.ts';
+import { publish, type Draft, type Published } from './publish.ts';
+import type { Greeting } from './sessions.ts';
+
+export interface ConversationLinksOptions {
+  database: Database;
+  /** Said by the system when a channel joins or leaves. */
+  notices: {
+    linked(locale: string, channel: string, name: string): string;
+    unlinked(locale: string, channel: string): string;
+  };
+  greeting: Greeting;
+}
+
+/** How channels come to a conversation and leave it. */
+export function createConversationLinks(
+  { database, notices, greeting }: ConversationLinksOptions,
+  log: ConversationLog,
+) {
+  const unlinked = (row: ConversationRow, channel: string): Draft =>
+    notice(notices.unlinked(row.locale, channel), 'channel-unlinked');
+
+  /** What was published by it: first in the conversation that was joined. */
+  async function join(trx: Transaction, token: string, person: Person): Promise<Published[] | LinkRefusal> {
+    const joined = await joinByLink(trx, token, person);
+    if (typeof joined === 'string') return joined;
+    const { left, replaced } = joined;
+    await oweLastAnswer(trx, joined.conversation, person);
+    const said = notice(notices.linked(joined.conversation.locale, person.channel, person.name), 'channel-linked');
+    const published = [await publish(trx, joined.conversation, [said])];
+    // After the notice, which tells him who has come in his place.
+    if (replaced) await detachAddress(trx, replaced, joined.conversation, greeting);
+    if (left) published.push(await publish(trx, left, [unlinked(left, person.channel)]));
+    return published;
+  }
+
+  return {
+    createLink: (id: string, channel: string): Promise<Link> => createLink(database, id, channel),
+    inspectLink: (token: string): Promise<{ conversation: ConversationRow } | LinkRefusal> =>
+      inspectLink(database, token),
+
+    /**
+     * The person's address becomes one of the conversation's: said there and here, and what was asked last stands there as well. Who loses the
+     * channel by it, another account or another conversation, is told.
+     */
+    async confirmLink(token: string, person: Person): Promise<ConversationRow | LinkRefusal> {
+      const joined = await database.write((trx) => join(trx, token, person));
+      if (typeof joined === 'string') return joined;
+      for (const published of joined) {
+        log.tellPublished(published);
+        await log.tellChanged(published.conversation.id);
+      }
+      return joined[0]!.conversation;
+    },
+
+    /** The channel leaves the conversation, and its person goes on in one of his own. False when it was not there. `silently`: he knows. */
+    async removeLink(id: string, channel: string, { silently = false } = {}): Promise<boolean> {
+      const published = await database.write(async (trx) => {
+        const row = await existingConversation(trx, id);
+        const address = (await addressesOf(trx, [id])).find((one) => one.channel === channel);
+        if (!address) return undefined;
+        if (silently) await detachAddress(trx, address, row, greeting);
+        const said = await publish(trx, row, [unlinked(row, channel)]);
+        if (!silently) await detachAddress(trx, address, row, greeting);
+        return said;
+      });
+      if (!published) return false;
+      log.tellPublished(published);
+      await log.tellChanged(id);
+      return true;
+    },
+
+    /** The conversation behind a channel's address. */
+    async atAddress(channel: string, externalId: string): Promise<(ConversationRow & { linked: boolean }) | undefined> {
+      const address = await findAddress(database.read, { channel, externalId });
+      const row = address && (await findConversation(database.read, address.conversation_id));
+      return row && { ...row, linked: Boolean(address?.linked) };
+    },
+
+    /** Where the person wrote last, when that is an address of a channel. */
+    async liveAddress(id: string): Promise<Address | undefined> {
+      const [row, addresses] = await Promise.all([
+        findConversation(database.read, id),
+        addressesOf(database.read, [id]),
+      ]);
+      const last = addresses.find(({ channel }) => channel === row?.last_channel);
+      return row && last && toAddress(last, row.locale);
+    },
+  };
+}
+
+const notice = (text: string, code: string): Draft => ({
+  role: 'system',
+  author: { name: '' },
+  channel: 'system',
+  text,
+  blocks: [{ type: 'notice', code }],
+});
+
+async function oweLastAnswer(trx: Transaction, row: ConversationRow, person: Person): Promise<void> {
+  const [address, answer] = await Promise.all([
+    findAddress(trx, { channel: person.channel, externalId: person.address }),
+    lastAnswer(trx, row.id),
+  ]);
+  if (answer) await owe(trx, [answer], [address as AddressRow], () => person.channel);
+}
