@@ -1,4 +1,4 @@
-import type { ErrorCode } from '@agent-chat/sdk/protocol';
+import type { ErrorCode, ErrorView } from '@agent-chat/sdk/protocol';
 
 export interface AppErrorOptions {
   /** What to do next. */
@@ -21,4 +21,12 @@ export class AppError extends Error {
     this.hint = options.hint;
     this.retryAfter = options.retryAfter;
   }
+}
+
+/** What people outside are told of an error. One that nobody expected tells nothing: it is for the log. */
+export function errorView(error: unknown): ErrorView {
+  if (!(error instanceof AppError))
+    return { code: 'INTERNAL', message: 'Something went wrong on our side', retryAfter: 2 };
+  const { code, message, hint, retryAfter } = error;
+  return { code, message, ...(hint !== undefined && { hint }), ...(retryAfter !== undefined && { retryAfter }) };
 }

@@ -25,6 +25,7 @@ async function house(t: TestContext, respond: Respond, more: (Responder & { resu
       authorOf: () => ({ name: 'Robin' }),
       apology: (locale) => ({ role: 'agent', channel: 'agent', text: `sorry ${locale}` }),
       wakeDeliveries: () => undefined,
+      limitMs: 60_000,
       changed: async () => undefined,
     });
   const runner = (holder.runner = build());

@@ -1,35 +1,13 @@
-import type { Author, Message, TurnState } from '@agent-chat/sdk/protocol';
-import { findConversation, updateConversation, type ConversationRow } from '../conversation/conversation-store.ts';
-import type { Live } from '../conversation/live.ts';
-import { actionOf, readUnanswered, toMessage, type MessageRow } from '../conversation/message-store.ts';
-import { publish, type Draft } from '../conversation/publish.ts';
-import type { Part, Responder, TurnContext } from '../conversation/responder.ts';
-import {
-  claimTurns,
-  extendLeases,
-  finishTurn,
-  queueTurns,
-  releaseTurns,
-  type TurnRow,
-} from '../conversation/turn-store.ts';
+import type { TurnState } from '@agent-chat/sdk/protocol';
+import { reopenLast } from '../conversation/reopen-last.ts';
+import { claimTurns, extendLeases, releaseTurns, type TurnRow } from '../conversation/turn-store.ts';
 import { createId } from '../id.ts';
 import { createLoop } from '../job/loop.ts';
-import type { Database } from '../store/database.ts';
-import type { Log } from '../telemetry/log.ts';
-import { Answer } from './answer.ts';
-import { untilAborted } from './until-aborted.ts';
+import type { Answer } from './answer.ts';
+import { runTurn, tellFinished, type RunningTurn, type TurnEnd, type TurnOptions } from './run-turn.ts';
 
-export interface TurnRunnerOptions {
-  database: Database;
-  live: Live;
-  log: Log;
-  /** In order: the first that accepts answers. A responder that passes is asked to `resume` after the next one has answered. */
-  responders: (Responder & { resume?(context: TurnContext): AsyncIterable<Part> })[];
-  authorOf(siteId: string, locale: string): Author;
-  /** Said when no responder could answer. */
-  apology(locale: string): Omit<Draft, 'author'>;
-  wakeDeliveries(): void;
-  changed(conversationId: string): Promise<unknown>;
+export interface TurnRunnerOptions extends TurnOptions {
+  /** Turns at the same time. */
   concurrency?: number;
 }
 
@@ -49,181 +27,71 @@ export interface TurnRunner {
 
 const LEASE_MS = 30_000;
 const POLL_MS = 2_000;
-const MAX_ATTEMPTS = 3;
-/** Longer than any responder's own limits: the last line against a turn that hangs. */
-const TURN_LIMIT_MS = 90_000;
 
-interface Running {
-  turn: TurnRow;
-  abort: AbortController;
-  answer?: Answer;
+interface Entry extends RunningTurn {
   done: Promise<void>;
 }
 
+/** Claims what waits to be answered, by leases, one at a time per conversation; a lease that runs out is taken over. */
 export function createTurnRunner(options: TurnRunnerOptions): TurnRunner {
   const { database, live, log, concurrency = 64 } = options;
   const owner = createId();
-  const running = new Map<string, Running>();
+  /** By conversation. */
+  const running = new Map<string, Entry>();
   const loop = createLoop({ name: 'turns', work: claim, pollMs: POLL_MS, log });
   let heartbeat: NodeJS.Timeout | undefined;
-  let stopping = false;
+  let isStopping = false;
 
-  async function claim(): Promise<number | undefined> {
+  async function claim(): Promise<undefined> {
     const free = concurrency - running.size;
-    if (free <= 0 || stopping) return undefined;
+    if (free <= 0 || isStopping) return;
     const now = Date.now();
     const turns = await database.write((trx) => claimTurns(trx, { owner, now, until: now + LEASE_MS }, free));
     for (const turn of turns) begin(turn);
-    return undefined;
   }
 
   function begin(turn: TurnRow): void {
-    const abort = new AbortController();
-    const entry: Running = { turn, abort, done: Promise.resolve() };
+    const entry: Entry = { turn, abort: new AbortController(), done: Promise.resolve() };
     running.set(turn.conversation_id, entry);
-    entry.done = run(entry)
-      .catch((error: Error) => {
+    entry.done = runTurn(options, entry)
+      .catch((error: unknown) => {
         log.error(
-          { turn: turn.id, error: error.message },
+          { turn: turn.id, err: error },
           'A turn could not be finished; it is tried again when its lease runs out',
         );
-        tellFinished(turn.conversation_id, entry.answer?.streaming?.id, []);
+        tellFinished(live, turn.conversation_id, entry.answer, []);
       })
       .finally(() => {
-        running.delete(turn.conversation_id);
+        if (running.get(turn.conversation_id) === entry) running.delete(turn.conversation_id);
         loop.wake();
       });
   }
 
-  async function run(entry: Running): Promise<void> {
-    const { turn, abort } = entry;
-    const [conversation, said] = await readInput(turn);
-    if (!conversation || conversation.handler === 'operator' || said.length === 0) {
-      await database.write((trx) => finishTurn(trx, turn, { state: 'done', at: new Date().toISOString() }));
-      return;
-    }
-    const author = options.authorOf(conversation.site_id, conversation.locale);
-    const answer = (entry.answer = new Answer({ conversationId: conversation.id, author, live }));
-    live.emit({ conversationId: conversation.id, event: 'turn:changed', payload: { state: 'thinking', by: author } });
-    const timer = setTimeout(() => abort.abort(new Error('The turn took too long')), TURN_LIMIT_MS);
-    const error = await respond(contextOf(turn, conversation, said, abort.signal), answer, turn.attempts);
-    clearTimeout(timer);
-    answer.close();
-    if (abort.signal.reason === 'released') return;
-    await finish(turn, conversation, said, answer, error);
+  async function beat(): Promise<void> {
+    const ids = [...running.values()].map(({ turn }) => turn.id);
+    if (ids.length === 0) return;
+    await database
+      .write((trx) => extendLeases(trx, ids, { owner, until: Date.now() + LEASE_MS }))
+      .catch((error: unknown) => log.warn({ err: error }, 'Leases could not be extended; it is tried again'));
   }
 
-  async function readInput(turn: TurnRow): Promise<[ConversationRow | undefined, MessageRow[]]> {
-    const conversation = await findConversation(database.read, turn.conversation_id);
-    return [
-      conversation,
-      conversation ? await readUnanswered(database.read, conversation.id, conversation.answered_seq) : [],
-    ];
-  }
-
-  /** Lets responders speak until one has the last word; answers what went wrong. */
-  async function respond(context: TurnContext, answer: Answer, attempts: number): Promise<string | undefined> {
-    try {
-      if (attempts > MAX_ATTEMPTS) throw new Error(`given up after ${MAX_ATTEMPTS} attempts`);
-      await speak(context, answer);
-      return undefined;
-    } catch (error) {
-      if (context.signal.aborted) return undefined;
-      log.error({ turn: context.turnId, error: (error as Error).message }, 'A turn failed; the visitor is told');
-      answer.cut();
-      return (error as Error).message;
-    }
-  }
-
-  async function speak(context: TurnContext, answer: Answer): Promise<void> {
-    const resumes: (() => AsyncIterable<Part>)[] = [];
-    for (const responder of options.responders) {
-      if (!(await responder.accepts(context))) continue;
-      if (!(await hear(responder.respond(context), context, answer))) break;
-      if (responder.resume) resumes.push(() => responder.resume!(context));
-    }
-    for (const resume of resumes) {
-      answer.add({ type: 'break' });
-      await hear(resume(), context, answer);
-    }
-  }
-
-  /** True when the responder passed. */
-  async function hear(parts: AsyncIterable<Part>, context: TurnContext, answer: Answer): Promise<boolean> {
-    for await (const part of untilAborted(parts, context.signal)) {
-      if (part.type === 'pass') return true;
-      answer.add(part);
-    }
-    return false;
-  }
-
-  async function finish(
-    turn: TurnRow,
-    conversation: ConversationRow,
-    said: MessageRow[],
-    answer: Answer,
-    error?: string,
-  ): Promise<void> {
-    const streamed = answer.streaming;
-    const wasStopped = turnAborted(turn);
-    const published = await database.write(async (trx) => {
-      const ended = await finishTurn(trx, turn, {
-        state: error ? 'failed' : 'done',
-        error,
-        at: new Date().toISOString(),
-      });
-      const row = await findConversation(trx, conversation.id);
-      if (!ended || !row || row.handler === 'operator') return undefined;
-      for (const effect of error ? [] : answer.effects) await effect(trx);
-      const drafts = answer.drafts();
-      if (wasStopped && drafts.length > 0) drafts.at(-1)!.status = 'partial';
-      if (error || (drafts.length === 0 && !wasStopped)) {
-        drafts.push({
-          ...options.apology(conversation.locale),
-          author: options.authorOf(conversation.site_id, conversation.locale),
-        });
-      }
-      const advanced = await updateConversation(trx, row.id, { answered_seq: said.at(-1)!.seq });
-      return publish(trx, advanced, drafts);
-    });
-    tellFinished(conversation.id, streamed?.id, published?.messages ?? []);
-    if (published?.owed) options.wakeDeliveries();
-    if (answer.effects.length > 0) await options.changed(conversation.id);
-  }
-
-  const turnAborted = (turn: TurnRow) => running.get(turn.conversation_id)?.abort.signal.aborted ?? false;
-
-  function tellFinished(conversationId: string, streamedId: string | undefined, messages: Message[]): void {
-    if (streamedId && !messages.some((message) => message.id === streamedId)) {
-      live.emit({ conversationId, event: 'message:end', payload: { id: streamedId } });
-    }
-    for (const message of messages) {
-      if (message.id === streamedId)
-        live.emit({ conversationId, event: 'message:end', payload: { id: message.id, message } });
-      else live.emit({ conversationId, event: 'message:added', payload: { message } });
-    }
-    live.emit({ conversationId, event: 'turn:changed', payload: { state: 'idle' } });
-  }
+  const end = (conversationId: string, why: TurnEnd): boolean => {
+    const entry = running.get(conversationId);
+    entry?.abort.abort(why);
+    return entry !== undefined;
+  };
 
   return {
     async start() {
-      stopping = false;
-      heartbeat = setInterval(() => {
-        if (running.size > 0)
-          void database.write((trx) => extendLeases(trx, owner, Date.now() + LEASE_MS)).catch(() => undefined);
-      }, LEASE_MS / 3);
-      heartbeat.unref();
+      isStopping = false;
+      heartbeat = setInterval(() => void beat(), LEASE_MS / 3).unref();
       // One process owns a SQLite file: whatever still runs there was left by one that is gone.
       await database.write((trx) => releaseTurns(trx, 'all'));
       loop.start();
     },
     wake: () => loop.wake(),
-    stopTurn(conversationId) {
-      const entry = running.get(conversationId);
-      entry?.abort.abort('stopped');
-      return entry !== undefined;
-    },
-    silence: (conversationId) => running.get(conversationId)?.abort.abort('silenced'),
+    stopTurn: (conversationId) => end(conversationId, 'stopped'),
+    silence: (conversationId) => void end(conversationId, 'silenced'),
     state(conversationId) {
       const entry = running.get(conversationId);
       if (!entry) return { turn: 'idle' };
@@ -231,43 +99,16 @@ export function createTurnRunner(options: TurnRunnerOptions): TurnRunner {
       return { turn: streaming ? 'streaming' : 'thinking', streaming };
     },
     async retry(conversationId) {
-      await database.write(async (trx) => {
-        const last = await trx('messages')
-          .where({ conversation_id: conversationId, role: 'visitor' })
-          .max({ seq: 'seq' })
-          .first();
-        if (!last?.seq) return;
-        await updateConversation(trx, conversationId, { answered_seq: Number(last.seq) - 1 });
-        await queueTurns(trx, [conversationId], new Date().toISOString());
-      });
+      await database.write((trx) => reopenLast(trx, conversationId));
       loop.wake();
     },
     async stop() {
-      stopping = true;
+      isStopping = true;
       clearInterval(heartbeat);
       await loop.stop();
-      for (const { abort } of running.values()) abort.abort('released');
+      for (const conversationId of running.keys()) end(conversationId, 'released');
       await Promise.allSettled([...running.values()].map(({ done }) => done));
       await database.write((trx) => releaseTurns(trx, { owner }));
     },
-  };
-}
-
-function contextOf(turn: TurnRow, conversation: ConversationRow, said: MessageRow[], signal: AbortSignal): TurnContext {
-  const actions = said.map(actionOf);
-  return {
-    turnId: turn.id,
-    conversationId: conversation.id,
-    contactId: conversation.contact_id,
-    siteId: conversation.site_id,
-    locale: conversation.locale,
-    channel: conversation.last_channel,
-    input: {
-      messages: said.map(toMessage),
-      text: said.map(({ text }) => text).join('\n'),
-      pick: actions.findLast(({ pick }) => pick)?.pick,
-      scenario: actions.findLast(({ scenario }) => scenario)?.scenario,
-    },
-    signal,
   };
 }

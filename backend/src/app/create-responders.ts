@@ -1,0 +1,60 @@
+import { createAgentResponder } from '../agent/agent-responder.ts';
+import { createSystemPrompt } from '../agent/system-prompt.ts';
+import type { Config } from '../config.ts';
+import type { SiteTexts } from '../content/site-view.ts';
+import { nameContact } from '../conversation/contact-store.ts';
+import { createConsultantResponder } from '../knowledge/consultant.ts';
+import { createKnowledge } from '../knowledge/knowledge.ts';
+import { capture } from '../lead/lead-store.ts';
+import type { Memory } from '../memory/memory.ts';
+import { providers } from '../model/providers.ts';
+import { createScenarioResponder } from '../scenario/scenario-responder.ts';
+import type { Database } from '../store/database.ts';
+import type { Log } from '../telemetry/log.ts';
+import type { TurnOptions } from '../turn/run-turn.ts';
+import type { OpenContent } from './open-content.ts';
+
+export interface RespondersOptions {
+  config: Config;
+  content: OpenContent;
+  database: Database;
+  memory: Memory;
+  sites: SiteTexts;
+  log: Log;
+  /** A lead was written; told before the transaction is committed. */
+  captured(conversationId: string): void;
+}
+
+/** Who may answer a turn, in order: a scenario, the model where there is one, the built-in consultant. */
+export async function createResponders(options: RespondersOptions): Promise<TurnOptions['responders']> {
+  const { config, content, database, memory, sites, log } = options;
+  const { words, faq, catalogue, synonyms, scenarios, prompts } = content;
+  const knowledge = createKnowledge({ faq, catalogue, synonyms, words, log });
+  const scenario = createScenarioResponder({
+    database,
+    scenarios,
+    words,
+    catalogue: (locale) => knowledge.services(locale),
+    leads: {
+      async capture(trx, lead) {
+        await capture(trx, lead);
+        if (lead.name) await nameContact(trx, lead.contactId, lead.name);
+        options.captured(lead.conversationId);
+      },
+    },
+    defaultCountry: (siteId) => sites.site(siteId)?.country,
+  });
+  const consultant = createConsultantResponder({ knowledge, words });
+  if (!config.model) return [scenario, consultant];
+  const agent = createAgentResponder({
+    provider: await providers.openai(config.model),
+    knowledge,
+    memory,
+    words,
+    log,
+    systemPrompt: createSystemPrompt({ prompts, sites }),
+    recentTokens: config.memory.recentTokens,
+    recallLimit: config.memory.recallLimit,
+  });
+  return [scenario, agent, consultant];
+}

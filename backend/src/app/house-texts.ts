@@ -1,0 +1,40 @@
+import type { SiteTexts } from '../content/site-view.ts';
+import type { Words } from '../content/words.ts';
+import type { ConversationsOptions } from '../conversation/conversations.ts';
+import type { TurnOptions } from '../turn/run-turn.ts';
+
+/** What the house itself says: the greeting, notices of channels, and the apology when nobody could answer. */
+export function createHouseTexts(
+  words: Words,
+  sites: SiteTexts,
+): Pick<ConversationsOptions, 'greeting' | 'notices'> & Pick<TurnOptions, 'apology'> {
+  const channelName = (locale: string, channel: string) => words.t(locale, `agent:channels.${channel}`);
+  return {
+    greeting: (siteId, locale) => ({
+      role: 'agent',
+      author: sites.author(siteId, locale),
+      channel: 'agent',
+      ...sites.greeting(siteId, locale),
+    }),
+    notices: {
+      linked: (locale, channel, name) =>
+        words.t(locale, 'agent:linked', { name: plain(name), channel: channelName(locale, channel) }),
+      unlinked: (locale, channel) => words.t(locale, 'agent:unlinked', { channel: channelName(locale, channel) }),
+    },
+    apology: (locale) => ({
+      role: 'agent',
+      channel: 'agent',
+      text: words.t(locale, 'agent:apology'),
+      blocks: [
+        {
+          type: 'choices',
+          style: 'quick-replies',
+          choices: [{ value: 'contact', label: words.t(locale, 'agent:apologyContact'), scenario: 'lead-capture' }],
+        },
+      ],
+    }),
+  };
+}
+
+/** A name that people gave themselves, inside Markdown: shown, never understood. */
+const plain = (name: string): string => name.replace(/[\\`*_{}[\]()#+!|<>~]/g, '\\$&');
