@@ -78,6 +78,22 @@ test('nobody without a session reaches what belongs to accounts', async (t) => {
   assert.equal((await ask('PATCH', '/api/leads/x', { status: 'done' })).status, 401);
 });
 
+test('an address in other letters leads around no guard', async (t) => {
+  const { ask } = await startHttp(t);
+  for (const path of [
+    '/API/leads',
+    '/api/Leads',
+    '/Api/leads/export?format=csv',
+    '/api/CONVERSATIONS',
+    '/api//leads',
+    '/api/leads/',
+    '/api/leads%2f',
+  ]) {
+    const response = await ask('GET', path);
+    assert.ok([401, 404].includes(response.status), `${path}: ${response.status}`);
+  }
+});
+
 test('every answer carries a strict content security policy', async (t) => {
   const { ask } = await startHttp(t);
   const policy = (await ask('GET', '/healthz')).headers.get('content-security-policy')!;

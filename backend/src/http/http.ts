@@ -33,7 +33,8 @@ export function createHttp(options: HttpOptions): (request: IncomingMessage, res
 
 function routers(options: HttpOptions): Router<HttpState>[] {
   return routes.map(({ prefix, access, add }) => {
-    const router = new Router<HttpState>({ prefix });
+    // By the letter: the guard's own path is, and a route that is not would be reached around it.
+    const router = new Router<HttpState>({ prefix, sensitive: true });
     if (access === 'account') router.use(signedIn(options.access));
     add(router, options);
     return router;

@@ -1,6 +1,6 @@
-import type { ErrorCode, ErrorView } from '@agent-chat/sdk/protocol';
+import type { ErrorCode } from '@agent-chat/sdk/protocol';
 import type { Middleware } from 'koa';
-import { AppError } from '../../errors.ts';
+import { AppError, errorView } from '../../errors.ts';
 import type { Log } from '../../telemetry/log.ts';
 
 const STATUS: Record<ErrorCode, number> = {
@@ -34,13 +34,9 @@ export function errors(log: Log): Middleware {
       ctx.status = STATUS[known.code];
       if (known.retryAfter !== undefined) ctx.set('retry-after', String(known.retryAfter));
       ctx.set('cache-control', 'no-store');
-      ctx.body = { error: viewOf(known) };
+      ctx.body = { error: errorView(known) };
     }
   };
-}
-
-function viewOf({ code, message, hint, retryAfter }: AppError): ErrorView {
-  return { code, message, ...(hint !== undefined && { hint }), ...(retryAfter !== undefined && { retryAfter }) };
 }
 
 /** Koa and its body parser throw errors with a status. */

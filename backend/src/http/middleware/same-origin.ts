@@ -1,4 +1,5 @@
-import type { Context, Middleware } from 'koa';
+import type { Middleware } from 'koa';
+import { isOwnOrigin } from '../../access/own-origin.ts';
 import { AppError } from '../../errors.ts';
 
 const SAFE = new Set(['GET', 'HEAD', 'OPTIONS']);
@@ -8,19 +9,16 @@ const SAFE = new Set(['GET', 'HEAD', 'OPTIONS']);
  * foreign form cannot send, this holds off cross-site request forgery.
  */
 export function sameOrigin(publicUrl?: string): Middleware {
-  const own = publicUrl && new URL(publicUrl).origin;
   return async (ctx, next) => {
     const origin = ctx.get('origin');
-    if (!SAFE.has(ctx.method) && origin && origin !== own && !isHostOf(ctx, origin)) {
-      throw new AppError('ORIGIN_FORBIDDEN', 'Another site may not change anything here');
+    if (!SAFE.has(ctx.method) && origin && !isOwnOrigin(origin, ctx.host, publicUrl)) {
+      throw new AppError('ORIGIN_FORBIDDEN', 'Another site may not change anything here', {
+        hint: 'Behind a proxy, set PUBLIC_URL to the address that people use.',
+      });
     }
     if (!SAFE.has(ctx.method) && ctx.request.length && !ctx.is('application/json')) {
       throw new AppError('BAD_REQUEST', 'The body is not JSON', { hint: 'Send Content-Type: application/json.' });
     }
     await next();
   };
-}
-
-function isHostOf(ctx: Context, origin: string): boolean {
-  return URL.canParse(origin) && new URL(origin).host === ctx.host;
 }

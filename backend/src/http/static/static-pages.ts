@@ -31,7 +31,7 @@ export function staticPages(dirs: HttpOptions['staticDirs']): Middleware {
 
   function findSite(path: string): StaticFile | undefined {
     if (path === '' || path.endsWith('/')) return folders.site.get(`${path}index.html`);
-    return folders.site.get(path) ?? folders.site.get(`${path}.html`) ?? folders.site.get(`${path}/index.html`);
+    return folders.site.get(path) ?? folders.site.get(`${path}.html`);
   }
 
   /** The console has addresses of its own (`/admin/leads/…`), all of them its one page. */
