@@ -23,7 +23,7 @@ function opening({ text, services, choose }: View): Markup {
   <div class="wrap">
     <h1 id="page-heading">${text('servicesPage.heading')}</h1>
     <p class="lead">${text('servicesPage.lead')}</p>
-    <p class="actions"><button class="button" type="button" data-open-chat>${text('servicesPage.help')}</button></p>
+    <p class="actions"><button class="button" type="button" data-open-chat data-question="${text('servicesPage.help')}">${text('servicesPage.help')}</button></p>
     <nav aria-label="${text('servicesPage.contents')}"><ul class="chips">${links}</ul></nav>
   </div>
 </section>`;
@@ -31,6 +31,7 @@ function opening({ text, services, choose }: View): Markup {
 
 function details(service: Service, view: View): Markup {
   const { text, choose } = view;
+  const question = text('servicesPage.question', { service: choose(service.name) });
   return markup`<article class="service" id="${service.id}" aria-labelledby="${service.id}-name">
   ${icon(service.id)}
   <div class="service-text">
@@ -41,6 +42,6 @@ function details(service: Service, view: View): Markup {
     <div><dt>${text('servicesPage.price')}</dt><dd>${priceOf(service, view)}</dd></div>
     <div><dt>${text('servicesPage.duration')}</dt><dd>${service.duration && choose(service.duration)}</dd></div>
   </dl>
-  <button class="button button-quiet" type="button" data-open-chat aria-describedby="${service.id}-name">${text('servicesPage.ask')}</button>
+  <button class="button button-quiet" type="button" data-open-chat data-question="${question}" aria-describedby="${service.id}-name">${text('servicesPage.ask')}</button>
 </article>`;
 }

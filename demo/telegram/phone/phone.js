@@ -183,8 +183,11 @@ function fitText() {
   byId('send').classList.toggle('ready', text.value.trim() !== '');
 }
 
+/** A phone's clock leaves it to the daylight whether it is morning or evening. */
 function tick() {
-  byId('clock').textContent = new Date().toLocaleTimeString(locale(), { hour: '2-digit', minute: '2-digit' });
+  const parts = new Intl.DateTimeFormat(locale(), { hour: 'numeric', minute: '2-digit' }).formatToParts();
+  const clock = parts.filter(({ type }) => type !== 'dayPeriod').map(({ value }) => value);
+  byId('clock').textContent = clock.join('').trim();
 }
 
 /** @param {string} name */

@@ -105,7 +105,7 @@ function renderMeta(message, own) {
   const date = new Date(message.date * 1000);
   const time = document.createElement('time');
   time.dateTime = date.toISOString();
-  time.textContent = date.toLocaleTimeString(locale(), { hour: '2-digit', minute: '2-digit' });
+  time.textContent = date.toLocaleTimeString(locale(), { hour: 'numeric', minute: '2-digit' });
   meta.append(time);
   if (own) meta.append(drawing(CHECK));
   return meta;

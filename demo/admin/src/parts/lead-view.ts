@@ -117,7 +117,9 @@ export class LeadView extends AdminElement {
       ['phone', lead.phone],
       ['email', lead.email],
       ['need', lead.need],
-    ].filter((pair): pair is [string, string] => Boolean(pair[1]) && !known.has(pair[1]!));
+    ].filter(
+      (pair): pair is [string, string] => Boolean(pair[1]) && !pair[1]!.split(' · ').every((part) => known.has(part)),
+    );
     return html`
       ${rest.map(
         ([name, value]) => html`

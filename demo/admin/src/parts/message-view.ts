@@ -18,7 +18,7 @@ export function messageView(message: Message, { isMarked, follows }: MessageView
   return html`
     <article class="message ${role} ${isMarked ? 'marked' : ''} ${follows ? 'follows' : ''}" data-seq=${seq}>
       <p class="message-head">
-        <strong>${author.name}</strong><span class="role">${t(`role.${role}`)}</span>
+        ${author.name ? html`<strong>${author.name}</strong>` : nothing}<span class="role">${t(`role.${role}`)}</span>
         ${OWN_CHANNELS.has(channel) ? nothing : html`<span class="chip channel-${channel}">${channelName(channel)}</span>`}
         <time datetime=${createdAt} title=${formatTime(createdAt)}>${formatClock(createdAt)}</time>
       </p>
