@@ -1,0 +1,101 @@
+import assert from 'node:assert/strict';
+import { once } from 'node:events';
+import { test } from 'node:test';
+import { startModelServer } from '../helpers/model-server.ts';
+import { spawnMain, spawnServer } from '../helpers/spawned-server.ts';
+import { stored } from '../helpers/stored.ts';
+import { openVisitor } from '../helpers/test-visitor.ts';
+
+test('wrong settings stop the start with all of them listed, and no secret is shown', async () => {
+  const secret = 'planted-secret-value';
+  const child = spawnMain({
+    PORT: 'eighty',
+    LOG_LEVEL: 'loud',
+    PUBLIC_URL: 'example.com',
+    TELEGRAM_BOT_TOKEN: secret,
+    ADMIN_PASSWORD: secret.slice(0, 8),
+    OPENAI_API_KEY: secret,
+    MODEL_IDLE_TIMEOUT: '0',
+    DATA_DIR: '/nonexistent',
+  });
+  let output = '';
+  for (const stream of [child.stdout!, child.stderr!])
+    stream.setEncoding('utf8').on('data', (piece: string) => (output += piece));
+  const [code] = (await once(child, 'close')) as [number];
+  assert.equal(code, 1);
+  for (const variable of [
+    'PORT',
+    'LOG_LEVEL',
+    'PUBLIC_URL',
+    'TELEGRAM_BOT_TOKEN',
+    'ADMIN_PASSWORD',
+    'MODEL_IDLE_TIMEOUT',
+  ]) {
+    assert.match(output, new RegExp(`^ *${variable}: found .+, expected .+`, 'm'));
+  }
+  assert.match(output, /"eighty"/);
+  assert.doesNotMatch(output, new RegExp(secret.slice(0, 8)));
+  assert.doesNotMatch(output, /^ +at /m, 'no stack');
+});
+
+test('a taken port stops the start with what to do', async (t) => {
+  const server = await spawnServer(t);
+  const child = spawnMain({
+    HOST: '127.0.0.1',
+    PORT: new URL(server.url).port,
+    DATA_DIR: `${server.dataDir}/second`,
+    EMBEDDING_MODEL: 'lexical',
+  });
+  let output = '';
+  child.stderr!.setEncoding('utf8').on('data', (piece: string) => (output += piece));
+  const [code] = (await once(child, 'close')) as [number];
+  assert.equal(code, 1);
+  assert.match(output, /PORT/);
+});
+
+test('SIGTERM in the middle of an answer: it ends in time, hands the lease back, and the next start answers', async (t) => {
+  const model = await startModelServer(t);
+  model.next({ text: 'word '.repeat(2000), delay: 20 });
+  const server = await spawnServer(t, model.env);
+  const visitor = await openVisitor(t, server.url);
+  const question = await visitor.say('Tell me everything about your workshop, please.');
+  await visitor.waitForState(({ streaming }) => (streaming?.text.length ?? 0) > 20);
+
+  const { code, ms } = await server.terminate();
+  assert.equal(code, 0);
+  assert.ok(ms < 10_000, `${ms} ms`);
+  const turns = stored<{ state: string; lease_owner: string | null }>(
+    server.dataDir,
+    'select state, lease_owner from turns',
+  );
+  assert.deepEqual(
+    turns.map((turn) => ({ ...turn })),
+    [{ state: 'queued', lease_owner: null }],
+  );
+
+  await server.start();
+  const answer = await visitor.waitForMessage(({ seq, role }) => seq > question.seq && role === 'agent');
+  assert.equal(answer.text, 'This is the answer of the model.');
+  assert.equal((await visitor.log()).length, 3);
+});
+
+test('the first start says where it is, how to get in and what would switch the rest on; later ones print no set-up link once there is an account', async (t) => {
+  const server = await spawnServer(t);
+  const report = server.output();
+  assert.match(report, /Site +http:\/\/127\.0\.0\.1:\d+\//);
+  assert.match(report, /Model +off.*OPENAI_API_KEY/);
+  assert.match(report, /Telegram +off.*TELEGRAM_BOT_TOKEN/);
+  assert.match(report, /Embeddings .*EMBEDDING_MODEL/);
+  const token = new URLSearchParams(new URL(server.url + server.setupPath).hash.slice(1)).get('setup');
+  const made = await fetch(`${server.url}/api/setup`, {
+    method: 'POST',
+    headers: { 'content-type': 'application/json', origin: server.url },
+    body: JSON.stringify({ token, name: 'Anna', email: 'anna@velo.example', password: 'a long password' }),
+  });
+  assert.equal(made.status, 201);
+  await server.terminate();
+  await server.start();
+  assert.equal(server.output().split('one-time link').length, 2);
+  const page = await fetch(`${server.url}/`);
+  assert.match(await page.text(), /<agent-chat>/);
+});

@@ -1,0 +1,69 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { setTimeout as pause } from 'node:timers/promises';
+import { spawnServer } from '../helpers/spawned-server.ts';
+import { startTelegram } from '../helpers/telegram.ts';
+import { startTestApp } from '../helpers/test-app.ts';
+import { openVisitor } from '../helpers/test-visitor.ts';
+
+test('what is written on either side appears once on the other, and the answer stands on both', async (t) => {
+  const { emulator, env } = await startTelegram(t);
+  const { url } = await startTestApp(t, { env });
+  const visitor = await openVisitor(t, url);
+  const { code } = await visitor.chat.createLink('telegram');
+  const olga = emulator.user({ firstName: 'Olga', languageCode: 'en' });
+  olga.start(code);
+  await olga.waitForMessage('Velo Harbour');
+  olga.press('Continue here');
+  await visitor.waitForState(({ conversation }) => conversation!.channels.some(({ name }) => name === 'Olga'));
+
+  olga.send('Are you open on Saturday?');
+  await visitor.waitForMessage(({ text, channel }) => text === 'Are you open on Saturday?' && channel === 'telegram');
+  await olga.waitForMessage('10:00');
+  await visitor.waitForMessage(({ text, role }) => role === 'agent' && text.includes('10:00'));
+  await visitor.ask('What does a bike wash cost?');
+  await olga.waitForMessage('What does a bike wash cost?');
+  await olga.waitForMessage('€20');
+  await pause(300);
+  const seen = olga.messages().filter(({ text }) => text?.includes('What does a bike wash cost?'));
+  assert.equal(seen.length, 1);
+});
+
+test('an update that is delivered twice, and again after kill -9, has one effect', async (t) => {
+  const { emulator, env } = await startTelegram(t);
+  const server = await spawnServer(t, env);
+  const olga = emulator.user({ firstName: 'Olga', languageCode: 'en' });
+  const { updateId } = olga.send('Are you open on Saturday?');
+  await olga.waitForMessage('10:00', 10_000);
+  emulator.redeliver(updateId);
+  await pause(500);
+  await server.kill();
+  emulator.redeliver(updateId);
+  await server.start();
+  olga.send('What does a bike wash cost?');
+  await olga.waitForMessage('€20', 15_000);
+  assert.equal(olga.messages().filter(({ text }) => text?.includes('10:00')).length, 1);
+});
+
+test('a link works once, for one person; a guessed one does not', async (t) => {
+  const { emulator, env } = await startTelegram(t);
+  const { url } = await startTestApp(t, { env });
+  const visitor = await openVisitor(t, url);
+  const { code } = await visitor.chat.createLink('telegram');
+  const olga = emulator.user({ firstName: 'Olga', languageCode: 'en' });
+  const eve = emulator.user({ firstName: 'Eve', languageCode: 'en' });
+  for (const person of [olga, eve]) {
+    person.start(code);
+    await person.waitForMessage('Velo Harbour');
+  }
+  olga.press('Continue here');
+  await visitor.waitForState(({ conversation }) => conversation!.channels.length === 1);
+  eve.press('Continue here');
+  await eve.waitForMessage('used already');
+  eve.start('x'.repeat(43));
+  await eve.waitForMessage('does not work');
+  assert.deepEqual(
+    visitor.chat.state.conversation!.channels.map(({ name }) => name),
+    ['Olga'],
+  );
+});
