@@ -8,6 +8,7 @@ const benches: Record<string, () => Promise<{ run(): Promise<BenchLine[]> }>> = 
   'first-token': () => import('./first-token.ts'),
   recall: () => import('./recall.ts'),
   bytes: () => import('./bytes.ts'),
+  widget: () => import('./widget.ts'),
   start: () => import('./start.ts'),
   export: () => import('./export.ts'),
 };

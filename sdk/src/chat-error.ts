@@ -7,17 +7,18 @@ export type ChatErrorCode = ErrorCode | 'CLOSED' | 'TIMEOUT';
  * `TIMEOUT`: there was none within 10 seconds. All other codes are the server's.
  */
 export class ChatError extends Error {
-  readonly code: ChatErrorCode;
+  declare readonly code: ChatErrorCode;
   /** What to do next. */
-  readonly hint?: string;
+  declare readonly hint?: string;
   /** Seconds. */
-  readonly retryAfter?: number;
+  declare readonly retryAfter?: number;
 
   constructor({ code, message, hint, retryAfter }: Omit<ErrorView, 'code'> & { code: ChatErrorCode }) {
     super(message);
-    this.name = 'ChatError';
-    this.code = code;
-    this.hint = hint;
-    this.retryAfter = retryAfter;
+    Object.assign(this, { name: 'ChatError', code, hint, retryAfter });
   }
+}
+
+export function closedError(): ChatError {
+  return new ChatError({ code: 'CLOSED', message: 'The chat was closed.' });
 }

@@ -1,6 +1,6 @@
 import { io, type Socket } from 'socket.io-client';
 import { atLeast, backoff } from './backoff.ts';
-import { ChatError } from './chat-error.ts';
+import { ChatError, closedError } from './chat-error.ts';
 import type { Ask, Asks, Answer, ErrorCode, ErrorView, Handshake, Tell, Tells } from './protocol.ts';
 
 const TIMEOUT = 10_000;
@@ -73,7 +73,7 @@ export class Connection {
     this.#clear();
     globalThis.removeEventListener?.('online', this.#hurry);
     this.#socket.disconnect();
-    for (const settle of this.#waiting) settle(closed());
+    for (const settle of this.#waiting) settle(closedError());
     this.#options.changed('offline');
   }
 
@@ -84,7 +84,7 @@ export class Connection {
     try {
       answer = await this.#socket.timeout(TIMEOUT).emitWithAck(event, payload);
     } catch {
-      throw this.#closed ? closed() : unanswered();
+      throw this.#closed ? closedError() : unanswered();
     }
     if (!answer?.ok) throw new ChatError(answer?.error ?? { code: 'INTERNAL', message: 'The answer is empty.' });
     const { ok: _, ...rest } = answer;
@@ -93,7 +93,7 @@ export class Connection {
 
   #opened(): Promise<void> {
     return new Promise((resolve, reject) => {
-      if (this.#closed) return reject(closed());
+      if (this.#closed) return reject(closedError());
       const settle = (error?: ChatError) => {
         clearTimeout(timer);
         this.#waiting.delete(settle);
@@ -167,10 +167,6 @@ export class Connection {
     clearTimeout(this.#deadline);
     this.#retry = this.#deadline = undefined;
   }
-}
-
-function closed(): ChatError {
-  return new ChatError({ code: 'CLOSED', message: 'The chat was closed.' });
 }
 
 function unanswered(): ChatError {

@@ -1,5 +1,5 @@
 import { atLeast, backoff } from './backoff.ts';
-import { ChatError } from './chat-error.ts';
+import { ChatError, closedError } from './chat-error.ts';
 import { createClientId } from './client-id.ts';
 import type { ErrorView, Message, MessageSend } from './protocol.ts';
 import type { ChatStorage } from './storage/chat-storage.ts';
@@ -132,7 +132,7 @@ export class Outbox {
   async close(): Promise<void> {
     this.#open = false;
     clearTimeout(this.#retry);
-    for (const item of this.#items) item.reject(new ChatError({ code: 'CLOSED', message: 'The chat was closed.' }));
+    for (const item of this.#items) item.reject(closedError());
     await Promise.all(this.#items.map(({ stored }) => stored));
     this.#tab.release();
   }

@@ -29,7 +29,8 @@ function shrinkCss(css: string): string {
 function shrinkHtml(code: string): string {
   return code
     .replace(/>\n\s+(?=[<$])/g, '>')
-    .replace(/\}\n\s+(?=<\/?[a-z])/g, '}')
+    .replace(/\}\n\s+(?=<\/?[a-z]|\$\{)/g, '}')
+    .replace(/(<\/?[a-z-]+)\n\s+>/g, '$1>')
     .replace(/(?<=["}a-z])\n\s+(?=[@?.a-z-]+=["$])/g, ' ')
     .replace(/(?<=["}])\n\s+>/g, '>');
 }

@@ -23,7 +23,7 @@ describe('the launcher', () => {
   it('is a named button and nothing else until it is used', () => {
     place({ locale: 'ru-RU' });
     expect(button().ariaLabel).to.equal('Открыть чат');
-    expect(element.shadowRoot!.querySelectorAll('*').length).to.equal(4);
+    expect(element.shadowRoot!.querySelectorAll('*').length).to.equal(3);
     expect(panel()).to.equal(null);
   });
 

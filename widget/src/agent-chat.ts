@@ -51,7 +51,7 @@ export class AgentChat extends HTMLElement {
     this.#root.append(this.#button);
     this.#button.onclick = () => this.toggle();
     for (const intent of ['pointerenter', 'focus', 'touchstart']) {
-      this.#button.addEventListener(intent, () => this.#preload(), { passive: true });
+      this.#button.addEventListener(intent, () => this.#preload(true), { passive: true });
     }
   }
 
@@ -117,9 +117,11 @@ export class AgentChat extends HTMLElement {
     }
   }
 
-  #preload(): void {
+  /** Whoever means to open it finds it drawn; nothing is connected before it opens. */
+  #preload(meant = false): void {
     const { connection } = navigator as { connection?: { saveData?: boolean } };
-    if (this.isConnected && !this.#stage && !connection?.saveData) this.#fetch().catch(() => undefined);
+    if (!this.isConnected || this.#stage || connection?.saveData) return;
+    (meant ? this.#load() : this.#fetch()).catch(() => undefined);
   }
 
   #fetch(): Promise<typeof import('./chat/mount-chat.ts')> {

@@ -1,15 +1,17 @@
 import type { ChatState } from '@agent-chat/sdk';
 import { html, nothing, type TemplateResult } from 'lit/html.js';
 import { ChatElement, type Changes } from './chat-element.ts';
-import { ChatMessageElement } from './chat-message.ts';
+import { ChatMessageElement, type Row } from './chat-message.ts';
 import { icon } from './icon.ts';
 import { rowsOf } from './rows.ts';
 
-/** Messages drawn at first, and added each time that the reader reaches the top. */
+/** Messages drawn at first. */
 const WINDOW = 30;
+/** Messages added each time that the reader comes near the top: as many as a slow phone draws without a pause. */
+const STEP = 10;
 /** Pixels from an end of the log that still count as being there. */
 const NEAR = 48;
-const EARLY = 300;
+const EARLY = 600;
 
 /** The conversation. It stays at its end by itself, because its scroller is laid out from the bottom. */
 export class ChatLog extends ChatElement {
@@ -54,10 +56,10 @@ export class ChatLog extends ChatElement {
 
   /** Whoever has scrolled up keeps seeing the same lines, in Safari too, which has no scroll anchoring. */
   async #holdPlace(draw: () => void): Promise<void> {
+    if (!this.away) return draw();
     const scroller = this.#scroller;
     const top = scroller.getBoundingClientRect().top;
-    const drawn = this.away ? [...this.#drawn.values()] : [];
-    const anchor = drawn.find((row) => row.getBoundingClientRect().bottom > top);
+    const anchor = [...this.#drawn.values()].find((row) => row.getBoundingClientRect().bottom > top);
     const before = anchor?.getBoundingClientRect().bottom ?? 0;
     draw();
     if (!anchor) return;
@@ -79,7 +81,8 @@ export class ChatLog extends ChatElement {
     for (const row of rows) {
       const drawn = this.#drawn.get(row.key) ?? new ChatMessageElement();
       this.#drawn.set(row.key, drawn);
-      Object.assign(drawn, { row, texts: this.texts });
+      drawn.texts = this.texts;
+      if (isOtherRow(row, drawn.row)) drawn.row = row;
       if (drawn === next) next = next.nextSibling;
       else list.insertBefore(drawn, next);
     }
@@ -95,7 +98,7 @@ export class ChatLog extends ChatElement {
     this.away = scrollTop < -NEAR;
     if (scrollHeight - clientHeight + scrollTop > EARLY) return;
     const { messages, hasEarlier, loadingEarlier } = this.state;
-    if (this.limit < messages.length + WINDOW) this.limit += WINDOW;
+    if (this.limit < messages.length + STEP) this.limit += STEP;
     if (this.limit >= messages.length && hasEarlier && !loadingEarlier) this.request({ type: 'earlier' });
   }
 
@@ -110,11 +113,9 @@ export class ChatLog extends ChatElement {
         tabindex="0"
         @scroll=${this.#onScroll}
       >
-        <div class="rows">
-          ${this.state.loadingEarlier ? html`<div class="day">${t('log.earlier')}</div>` : nothing}
-          <div class="messages"></div>
-          ${this.#renderTyping()}
-        </div>
+        ${this.#renderTyping()}
+        <div class="messages"></div>
+        ${this.state.loadingEarlier ? html`<div class="day">${t('log.earlier')}</div>` : nothing}
       </div>
       ${this.away ? this.#renderJump() : nothing}`;
   }
@@ -134,6 +135,10 @@ export class ChatLog extends ChatElement {
       ${icon('down')}${count ? t('log.new', { count }) : html`<span class="hidden">${t('log.jump')}</span>`}
     </button>`;
   }
+}
+
+function isOtherRow(row: Row, old: Row | undefined): boolean {
+  return !old || (Object.keys(row) as (keyof Row)[]).some((key) => row[key] !== old[key]);
 }
 
 ChatLog.define('agent-chat-log');

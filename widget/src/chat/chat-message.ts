@@ -62,10 +62,10 @@ export class ChatMessageElement extends ChatElement {
         }
         ${
           message.text || !message.blocks.length
-            ? html`<div class="bubble" part="bubble"><div class="text" dir="auto"></div></div>`
+            ? html`<div class="bubble text" part="bubble" dir="auto"></div>`
             : nothing
         }
-        ${this.#renderCitations()} ${message.blocks.map((block) => renderBlock(block, this.row, this.texts))}
+        ${message.blocks.map((block) => renderBlock(block, this.row, this.texts))} ${this.#renderCitations()}
         ${streaming ? nothing : this.#renderMeta()}
       </div>`;
   }
@@ -88,8 +88,8 @@ export class ChatMessageElement extends ChatElement {
     const { t, time } = this.texts;
     if (message.delivery === 'failed') return this.#renderFailure(message);
     const cut = message.status === 'partial';
-    if (!last && !cut && !message.delivery) return nothing;
-    const elsewhere = message.channel !== 'web' && message.role !== 'system';
+    if (message.role === 'system' || (!last && !cut && !message.delivery)) return nothing;
+    const elsewhere = isFromElsewhere(message);
     const delivery = message.delivery ?? 'stored';
     return html`<div class="meta" part="meta">
       ${elsewhere ? html`<span class="channel">${t('message.via', { channel: t(`channel.${message.channel}`) })}</span>` : nothing}
@@ -122,8 +122,9 @@ export class ChatMessageElement extends ChatElement {
   }
 }
 
-function isOtherRow(row: Row, old: Row | undefined): boolean {
-  return !old || (Object.keys({ ...old, ...row }) as (keyof Row)[]).some((key) => row[key] !== old[key]);
+/** An agent answers nowhere in particular, and a colleague at the console is here. */
+function isFromElsewhere({ role, channel }: ChatMessage): boolean {
+  return (role === 'visitor' || role === 'operator') && channel !== 'web' && channel !== 'console';
 }
 
 ChatMessageElement.define('agent-chat-message');

@@ -67,7 +67,7 @@ const greeting = message({
       style: 'quick-replies',
       choices: [
         { value: 'find', label: 'Find a service', scenario: 'consultation' },
-        { value: 'hours', label: 'Opening hours' },
+        { value: 'hours', label: 'Opening hours', text: 'When are you open?' },
       ],
     },
   ],
@@ -101,10 +101,10 @@ describe('the open chat', () => {
   it('shows who wrote what, and where when it was elsewhere', async () => {
     await open({
       messages: [
-        message({ seq: 1, text: '**Hi**' }),
+        message({ seq: 1, channel: 'agent', text: '**Hi**' }),
         message({ seq: 2, role: 'visitor', text: '*as typed*' }),
         message({ seq: 3, role: 'visitor', channel: 'telegram', text: 'from afar' }),
-        message({ seq: 4, role: 'operator', author: { name: 'Jonas' }, text: 'Here' }),
+        message({ seq: 4, role: 'operator', channel: 'console', author: { name: 'Jonas' }, text: 'Here' }),
         message({ seq: 5, role: 'system', author: { name: '' }, text: 'Jonas left' }),
       ],
     });
@@ -112,6 +112,7 @@ describe('the open chat', () => {
     expect(texts('.text')).to.deep.equal(['Hi', '*as typed*', 'from afar', 'Here', 'Jonas left']);
     expect(texts('.author')).to.deep.equal(['Marta', 'Jonas']);
     expect(texts('.channel')).to.deep.equal(['via Telegram']);
+    expect(query('.system time')).to.equal(null);
     expect(root().querySelectorAll('.day').length).to.equal(1);
   });
 
@@ -150,6 +151,13 @@ describe('the open chat', () => {
     await waitUntil(() => !query('.choice'));
     const pick = { messageId: 'm1', value: 'find' };
     expect(asked('send')).to.deep.equal([['send', 'Find a service', { pick, scenario: 'consultation' }]]);
+  });
+
+  it('says in full what a quick reply is short for', async () => {
+    await open({ messages: [greeting] });
+    await waitUntil(() => query('.choice'));
+    root().querySelectorAll<HTMLElement>('.choice')[1]!.click();
+    expect(asked('send')[0]![1]).to.equal('When are you open?');
   });
 
   it('keeps a list of choices and marks what was chosen', async () => {
@@ -247,7 +255,7 @@ describe('the open chat', () => {
 
   it('says that it is offline, and why it is refused', async () => {
     await open({ connection: 'offline' });
-    expect(query('.notice')!.textContent).to.contain('You are offline');
+    expect(query('.notice')!.textContent).to.contain('There is no connection');
     chat.set({ connection: 'refused', error: { code: 'ORIGIN_FORBIDDEN', message: 'x' } });
     await waitUntil(() => query('.notice')!.textContent!.includes('not set up for this website'));
   });

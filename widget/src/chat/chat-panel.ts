@@ -9,6 +9,9 @@ import { errorText } from './error-text.ts';
 import { icon } from './icon.ts';
 import { plainText } from './plain-text.ts';
 
+/** Milliseconds between two drawings of an answer that is being written: most of what a token costs is layout and paint. */
+const PACE = 48;
+
 /**
  * The open chat. It alone talks to the client: its parts dispatch requests and are shown state.
  *
@@ -20,6 +23,7 @@ export class ChatPanel extends ChatElement {
 
   #stop: (() => void)[] = [];
   #frame = 0;
+  #taken = 0;
 
   declare state: ChatState;
   declare view: ViewName | undefined;
@@ -74,18 +78,26 @@ export class ChatPanel extends ChatElement {
     if (draft && !this.#composer!.text) this.#composer!.fill(draft);
   }
 
-  /** However many tokens arrive, at most once a frame; a hidden page has no frames. */
+  /** At most once a frame, and an answer that grows at the pace of {@link PACE}; a hidden page has no frames. */
   #schedule(): void {
-    const take = () => {
-      this.#frame = 0;
-      this.state = this.chat.state;
-    };
-    if (document.hidden) take();
-    else this.#frame ||= requestAnimationFrame(take);
+    if (document.hidden) return this.#take();
+    const rest = this.state.streaming ? this.#taken + PACE - performance.now() : 0;
+    const frame = () => (this.#frame = requestAnimationFrame(() => this.#take()));
+    this.#frame ||= rest > 0 ? window.setTimeout(frame, rest) : frame();
+  }
+
+  #take(): void {
+    this.#frame = 0;
+    this.#taken = performance.now();
+    this.state = this.chat.state;
   }
 
   #announce({ role, author, text }: Message): void {
     if (role !== 'visitor' && this.open) this.spoken = `${author.name}: ${plainText(text)}`;
+  }
+
+  protected override willDraw(changes: Changes): void {
+    if (changes.has('open')) this.state = this.chat.state;
   }
 
   protected override didDraw(changes: Changes): void {
@@ -193,26 +205,19 @@ export class ChatPanel extends ChatElement {
       @cancel=${(event: Event) => event.preventDefault()}
     >
       ${this.#renderHeader()} ${this.#renderNotice()}
-      <div class="body">
-        <div class="main" ?inert=${covered}>
-          <agent-chat-log .state=${state} .texts=${texts} .open=${this.open && !covered}></agent-chat-log>
-          <agent-chat-composer
-            .texts=${texts}
-            .busy=${state.turn !== 'idle' && state.connection === 'online'}
-            .input=${askedInput(state)}
-          ></agent-chat-composer>
-        </div>
-        ${
-          view && this.viewsReady
-            ? html`<agent-chat-views
-                .chat=${this.chat}
-                .state=${state}
-                .texts=${texts}
-                .view=${view}
-              ></agent-chat-views>`
-            : nothing
-        }
+      <div class="main" ?inert=${covered}>
+        <agent-chat-log .state=${state} .texts=${texts} .open=${this.open && !covered}></agent-chat-log>
+        <agent-chat-composer
+          .texts=${texts}
+          .busy=${state.turn !== 'idle' && state.connection === 'online'}
+          .input=${askedInput(state)}
+        ></agent-chat-composer>
       </div>
+      ${
+        view && this.viewsReady
+          ? html`<agent-chat-views .chat=${this.chat} .state=${state} .texts=${texts} .view=${view}></agent-chat-views>`
+          : nothing
+      }
       <div class="hidden" role="status">${this.spoken}</div>
     </dialog>`;
   }
@@ -220,16 +225,16 @@ export class ChatPanel extends ChatElement {
   #renderHeader(): TemplateResult {
     const { state, view } = this;
     const { t } = this.texts;
-    const name = state.site?.agent.name ?? state.site?.name ?? t('panel.label');
+    // The site is told once, and the language may change after that: whoever spoke last is called by the right name.
+    const agent = state.messages.findLast(({ role }) => role === 'agent')?.author ?? state.site?.agent;
+    const name = agent?.name ?? t('panel.label');
     const status =
       state.conversation?.handler === 'operator' && state.connection === 'online' ? 'operator' : state.connection;
     const toggleMenu = () => this.#show(view === 'menu' ? undefined : 'menu');
     return html`<header class="header" part="header">
       <span class="avatar" aria-hidden="true">${name.charAt(0)}</span>
-      <div class="who">
-        <h2 part="title">${name}</h2>
-        <p class="status ${status}" part="status">${t(`status.${status}`)}</p>
-      </div>
+      <h2 part="title">${name}</h2>
+      <p class="status ${status}" part="status">${t(`status.${status}`)}</p>
       <button
         class="icon menu-button"
         aria-label=${t('menu.label')}

@@ -24,18 +24,25 @@ export interface ChatPlace {
   texts?: Promise<Response | undefined>;
 }
 
+const CHEVRON = 'M6 9.5l6 6 6-6';
 const SMALL = '(max-width: 480px), (max-height: 420px)';
 const sheet = new CSSStyleSheet();
 sheet.replaceSync(chatStyles);
 
-/** Puts the chat beside its launcher. The connection is begun at once and waited for by nobody. */
+/** Puts the chat beside its launcher. The connection is begun when it opens, and waited for by nobody. */
 export async function mountChat(place: ChatPlace): Promise<ChatStage> {
   const { host, root } = place;
   const chat = host.chat ?? createChat(optionsOf(host));
   const texts = await loadTexts({ server: host.server, locale: host.locale, begun: place.texts });
+  await pause();
   if (!root.adoptedStyleSheets.includes(sheet)) root.adoptedStyleSheets.push(sheet);
-  return new MountedChat(place, chat, texts);
+  const stage = new MountedChat(place, chat, texts);
+  await pause();
+  return stage;
 }
+
+/** Between client, drawing and opening: together they would hold up a slow phone noticeably. */
+const pause = (): Promise<void> => new Promise((done) => setTimeout(done));
 
 function optionsOf(host: AgentChat) {
   return {
@@ -44,6 +51,7 @@ function optionsOf(host: AgentChat) {
     identity: host.getAttribute('identity') ?? undefined,
     locale: host.locale,
     page: { url: location.href, title: document.title },
+    connect: false,
   };
 }
 
@@ -51,13 +59,19 @@ class MountedChat implements ChatStage {
   #place: ChatPlace;
   #chat: Chat;
   #panel = new ChatPanel();
+  #picture: Element;
+  /** The launcher's picture while the chat is closed. */
+  #bubble: string;
   #open = false;
+  #unread = 0;
   #asked: string;
   #locale: string;
   #ends: (() => void)[];
 
   constructor(place: ChatPlace, chat: Chat, texts: Texts) {
     this.#place = place;
+    this.#picture = place.button.querySelector('path')!;
+    this.#bubble = this.#picture.getAttribute('d')!;
     this.#chat = chat;
     this.#asked = this.#locale = texts.locale;
     const small = matchMedia(SMALL);
@@ -93,10 +107,13 @@ class MountedChat implements ChatStage {
   }
 
   async send(text: string): Promise<void> {
-    if (this.#maySend(text)) await this.#chat.send(text);
+    if (!this.#maySend(text)) return;
+    this.#chat.connect();
+    await this.#chat.send(text);
   }
 
   dispose(): void {
+    this.#picture.setAttribute('d', this.#bubble);
     for (const end of this.#ends) end();
     this.#panel.remove();
     // A client of the page's own is the page's to close.
@@ -105,9 +122,11 @@ class MountedChat implements ChatStage {
 
   #toggle(): void {
     const { host, button } = this.#place;
-    this.#open = this.#panel.open = !this.#open;
+    this.#open = !this.#open;
+    if (this.#open) this.#chat.connect();
+    else button.focus();
+    this.#panel.open = this.#open;
     this.#label();
-    if (!this.#open) button.focus();
     host.dispatchEvent(this.#open ? new AgentChatOpenedEvent() : new AgentChatClosedEvent());
   }
 
@@ -117,8 +136,9 @@ class MountedChat implements ChatStage {
 
   /** The conversation remembers the language that its visitor chose. */
   #follow(): void {
-    this.#label();
-    const locale = this.#chat.state.conversation?.locale;
+    const { unread, conversation } = this.#chat.state;
+    if (unread !== this.#unread) this.#label();
+    const locale = conversation?.locale;
     if (locale && locale !== this.#locale && !this.#locale.startsWith(`${locale}-`)) void this.#showLocale(locale);
   }
 
@@ -138,8 +158,9 @@ class MountedChat implements ChatStage {
   #label(): void {
     const { button } = this.#place;
     const { t, direction } = this.#panel.texts;
-    const { unread } = this.#chat.state;
+    const unread = (this.#unread = this.#chat.state.unread);
     const waiting = !this.#open && unread > 0;
+    this.#picture.setAttribute('d', this.#open ? CHEVRON : this.#bubble);
     button.dir = direction;
     button.ariaExpanded = String(this.#open);
     button.ariaLabel = this.#open

@@ -46,6 +46,11 @@ function sameGroup(one: ChatMessage, other: ChatMessage): boolean {
   );
 }
 
-function dayOf({ createdAt }: ChatMessage): number {
-  return new Date(createdAt).setHours(0, 0, 0, 0);
+const days = new WeakMap<ChatMessage, number>();
+
+/** Kept, because every drawing asks for the days of all that is shown. */
+function dayOf(message: ChatMessage): number {
+  const day = days.get(message) ?? new Date(message.createdAt).setHours(0, 0, 0, 0);
+  days.set(message, day);
+  return day;
 }

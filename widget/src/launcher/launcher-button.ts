@@ -1,7 +1,6 @@
 const SVG = 'http://www.w3.org/2000/svg';
 const BUBBLE =
   'M12 4c-4.7 0-8.5 3.2-8.5 7.2 0 2.2 1.1 4.1 2.9 5.5L6 20.2l3.7-1.9c.7.1 1.5.2 2.3.2 4.7 0 8.5-3.2 8.5-7.2S16.7 4 12 4Z';
-const CHEVRON = 'M6 9.5l6 6 6-6';
 
 /** A named button with a picture, made of DOM nodes: neither a page's CSP nor Trusted Types has a say in it. */
 export function createLauncherButton(label: string): HTMLButtonElement {
@@ -15,9 +14,7 @@ export function createLauncherButton(label: string): HTMLButtonElement {
   const svg = document.createElementNS(SVG, 'svg');
   svg.setAttribute('viewBox', '0 0 24 24');
   svg.ariaHidden = 'true';
-  for (const drawing of [BUBBLE, CHEVRON]) {
-    svg.appendChild(document.createElementNS(SVG, 'path')).setAttribute('d', drawing);
-  }
+  svg.appendChild(document.createElementNS(SVG, 'path')).setAttribute('d', BUBBLE);
   button.append(svg);
   return button;
 }

@@ -56,10 +56,6 @@ export const launcherStyles = css`
   .launcher[aria-busy='true'] svg {
     animation: pulse 900ms 250ms infinite alternate;
   }
-  .launcher[aria-expanded='true'] path:first-child,
-  .launcher[aria-expanded='false'] path:last-child {
-    display: none;
-  }
   svg {
     width: 28px;
     height: 28px;

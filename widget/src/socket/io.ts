@@ -12,12 +12,12 @@ type Listener = (detail: unknown) => void;
 type AnyListener = (event: string, payload: unknown) => void;
 interface Ack {
   resolve(answer: unknown): void;
-  reject(cause: Error): void;
+  reject(): void;
 }
 
 /** One level below Socket.IO, and Socket.IO itself: packet types of https://socket.io/docs/v4/engine-io-protocol/ and …/socket-io-protocol/ */
-const [OPEN, PING, PONG, MESSAGE] = ['0', '2', '3', '4'];
-const [CONNECT, DISCONNECT, EVENT, ACK, CONNECT_ERROR] = ['0', '1', '2', '3', '4'];
+const [OPEN, PING, PONG, MESSAGE] = ['0', '2', '3', '4'] as const;
+const [CONNECT, DISCONNECT, EVENT, ACK, CONNECT_ERROR] = ['0', '1', '2', '3', '4'] as const;
 
 /** Stands in for the `io` of `socket.io-client` in the widget's build. */
 export function io(server: string, options: SocketOptions): ChatSocket {
@@ -72,7 +72,7 @@ export class ChatSocket {
   disconnect(): void {
     this.#full?.disconnect();
     if (this.#connected) {
-      this.#socket?.send(MESSAGE! + DISCONNECT!);
+      this.#socket?.send(MESSAGE + DISCONNECT);
       this.#lose();
     } else this.#drop();
   }
@@ -81,21 +81,21 @@ export class ChatSocket {
     return { emitWithAck: (event, payload) => this.#ask(event, payload, milliseconds) };
   }
 
+  /** Rejects without a reason: whoever asks says what it means. */
   #ask(event: string, payload: unknown, milliseconds: number): Promise<unknown> {
     if (this.#full) return this.#full.timeout(milliseconds).emitWithAck(event, payload);
     return new Promise((resolve, reject) => {
-      if (!this.#connected) return reject(new Error('There is no connection.'));
+      if (!this.#connected) return reject();
       const id = this.#asked++;
-      const timer = setTimeout(() => settle(reject)(new Error('There was no answer in time.')), milliseconds);
-      const settle =
-        <T>(done: (value: T) => void) =>
-        (value: T) => {
-          clearTimeout(timer);
-          this.#acks.delete(id);
-          done(value);
-        };
-      this.#acks.set(id, { resolve: settle(resolve), reject: settle(reject) });
-      this.#socket!.send(MESSAGE! + EVENT! + id + JSON.stringify([event, payload]));
+      const settle = (done: (value?: unknown) => void) => (value?: unknown) => {
+        clearTimeout(timer);
+        this.#acks.delete(id);
+        done(value);
+      };
+      const ack = { resolve: settle(resolve), reject: settle(reject) };
+      const timer = setTimeout(ack.reject, milliseconds);
+      this.#acks.set(id, ack);
+      this.#socket!.send(MESSAGE + EVENT + id + JSON.stringify([event, payload]));
     });
   }
 
@@ -110,11 +110,11 @@ export class ChatSocket {
         this.#silence = pingInterval + pingTimeout;
         const socket = this.#socket;
         return this.io.opts.auth((auth) => {
-          if (socket === this.#socket) socket!.send(MESSAGE! + CONNECT! + JSON.stringify(auth));
+          if (socket === this.#socket) socket!.send(MESSAGE + CONNECT + JSON.stringify(auth));
         });
       }
       case PING:
-        return this.#socket!.send(PONG!);
+        return this.#socket!.send(PONG);
       case MESSAGE:
         return this.#understand(data[1]!, data.slice(2));
     }
@@ -157,24 +157,19 @@ export class ChatSocket {
     this.#socket = undefined;
     this.#connected = false;
     socket?.close();
-    for (const ack of [...this.#acks.values()]) ack.reject(new Error('The connection was lost.'));
+    for (const ack of [...this.#acks.values()]) ack.reject();
   }
 
   async #connectFully(): Promise<void> {
     try {
-      this.#full ??= await this.#createFull();
+      const { createFullClient } = await import('./full-client.ts');
+      this.#full ??= createFullClient(this.#server, this.io.opts, {
+        any: this.#any,
+        end: (event, detail) => this.#listeners[event as Told]?.(detail),
+      });
       this.#full.connect();
     } catch (cause) {
       this.#listeners.connect_error?.(cause);
     }
-  }
-
-  async #createFull(): Promise<Socket> {
-    const { io: createFull } = await import('./full-client.ts');
-    const full = createFull(this.#server, { ...this.io.opts, forceNew: true, autoConnect: false, reconnection: false });
-    full.onAny((event: string, payload: unknown) => this.#any(event, payload));
-    full.on('connect_error', (error) => this.#listeners.connect_error?.(error));
-    full.on('disconnect', (reason) => this.#listeners.disconnect?.(reason));
-    return full;
   }
 }

@@ -10,7 +10,7 @@ export function renderChoices(block: ChoicesBlock, row: Row): TemplateResult | t
   if (quick && !row.latest) return nothing;
   const button = (choice: Choice) =>
     html`<button
-      class="choice ${answered && choice.label === row.answer ? 'chosen' : ''}"
+      class="choice ${answered && (choice.text ?? choice.label) === row.answer ? 'chosen' : ''}"
       part="choice"
       ?disabled=${answered}
       @click=${(event: Event) => pick(event, row, choice)}

@@ -3,7 +3,7 @@ import type { Row } from '../chat-message.ts';
 import { ChatRequestEvent } from '../chat-request-event.ts';
 
 /** Says a choice for the visitor. */
-export function pick(event: Event, { message }: Row, { label, value, scenario }: Choice): void {
-  const request = { type: 'send', text: label, pick: { messageId: message.id, value }, scenario } as const;
+export function pick(event: Event, { message }: Row, { label, text = label, value, scenario }: Choice): void {
+  const request = { type: 'send', text, pick: { messageId: message.id, value }, scenario } as const;
   event.target!.dispatchEvent(new ChatRequestEvent(request));
 }

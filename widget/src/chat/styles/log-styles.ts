@@ -18,7 +18,10 @@ export const logStyles = css`
     scrollbar-color: var(--line) transparent;
   }
 
-  .rows {
+  .scroller > * {
+    flex: none;
+  }
+  .messages {
     padding-block: 8px 16px;
   }
   agent-chat-message {
@@ -88,7 +91,7 @@ export const logStyles = css`
     color: inherit;
   }
   .system .bubble {
-    padding: 4px 12px;
+    padding: 0;
     background: none;
     color: var(--soft);
     font-size: 13px;
@@ -133,7 +136,7 @@ export const logStyles = css`
     flex-wrap: wrap;
     gap: 4px;
     max-width: 88%;
-    padding-block-start: 4px;
+    padding-block: 4px 0;
   }
   .citations li {
     max-width: 100%;
@@ -152,7 +155,7 @@ export const logStyles = css`
     display: flex;
     flex-wrap: wrap;
     gap: 8px;
-    padding-block-start: 8px;
+    padding-block: 8px 4px;
   }
   .choices.list {
     flex-direction: column;
@@ -190,7 +193,7 @@ export const logStyles = css`
     display: flex;
     gap: 4px;
     width: fit-content;
-    margin: 16px 16px 0;
+    margin: 0 16px 16px;
     padding: 14px 16px;
     border-radius: 16px;
     border-end-start-radius: 6px;

@@ -19,7 +19,7 @@ export const panelStyles = css`
     position: fixed;
     inset: auto auto calc(var(--agent-chat-offset, 20px) + 72px) auto;
     inset-inline-end: var(--agent-chat-offset, 20px);
-    flex-direction: column;
+    grid-template: auto auto minmax(0, 1fr) / minmax(0, 1fr);
     width: min(400px, 100vw - 2 * var(--agent-chat-offset, 20px));
     height: min(680px, 100dvh - 92px - var(--agent-chat-offset, 20px));
     max-width: none;
@@ -43,7 +43,7 @@ export const panelStyles = css`
       translate 180ms cubic-bezier(0.2, 0.8, 0.3, 1);
   }
   .panel[open] {
-    display: flex;
+    display: grid;
   }
   @starting-style {
     .panel[open] {
@@ -98,6 +98,8 @@ export const panelStyles = css`
     height: 1px;
     overflow: hidden;
     clip-path: inset(50%);
+    white-space: nowrap;
+    contain: strict;
   }
   .launcher[data-unread]::after {
     content: attr(data-unread);
@@ -117,16 +119,20 @@ export const panelStyles = css`
     text-align: center;
   }
   .header {
-    display: flex;
-    gap: 4px;
-    align-items: center;
+    display: grid;
+    grid-template: 20px 18px / auto 1fr auto auto;
+    gap: 2px 4px;
+    place-content: center;
+    place-items: center start;
     padding-block: 12px;
     padding-inline: 16px 8px;
     border-block-end: 1px solid var(--line);
   }
+  .header > :not(h2, p) {
+    grid-row: span 2;
+  }
   .avatar {
     display: grid;
-    flex: none;
     place-items: center;
     width: 40px;
     height: 40px;
@@ -137,11 +143,8 @@ export const panelStyles = css`
     font-weight: 600;
     font-size: 17px;
   }
-  .who {
-    flex: 1;
-    min-width: 0;
-  }
-  .who h2 {
+  .header h2 {
+    max-width: 100%;
     overflow: hidden;
     font-weight: 600;
     font-size: 16px;
@@ -150,6 +153,7 @@ export const panelStyles = css`
     white-space: nowrap;
   }
   .status {
+    grid-area: 2 / 2;
     display: flex;
     gap: 8px;
     align-items: center;
@@ -190,15 +194,10 @@ export const panelStyles = css`
     color: light-dark(#5d4308, #f0d795);
     font-size: 13px;
   }
-  .body {
-    position: relative;
-    flex: 1;
-    min-height: 0;
-  }
-  .main {
+  .panel > :is(.main, agent-chat-views) {
     display: flex;
+    grid-area: 3 / 1;
     flex-direction: column;
-    height: 100%;
   }
   @media (max-width: 480px), (max-height: 420px) {
     .panel {

@@ -2,6 +2,13 @@ import { css } from '../../css.ts';
 
 /** The menu and what opens from it: loaded with them. */
 export const viewsStyles = css`
+  .panel > agent-chat-views {
+    position: relative;
+    pointer-events: none;
+  }
+  .panel > agent-chat-views > * {
+    pointer-events: auto;
+  }
   .menu {
     position: absolute;
     inset-block-start: -4px;
@@ -151,6 +158,9 @@ export const viewsStyles = css`
     align-items: flex-start;
     padding-block: 12px;
     border-block-end: 1px solid var(--line);
+  }
+  .memories p {
+    white-space: pre-line;
   }
   .memories li > div:first-child {
     flex: 1;

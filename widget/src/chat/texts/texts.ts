@@ -14,9 +14,6 @@ const RIGHT_TO_LEFT = /^(ar|he|fa|ur|ps|sd|ug|yi|dv|ckb)\b/i;
 export function createTexts(tree: TextTree, locale: string): Texts {
   const [tag = 'en'] = Intl.DateTimeFormat.supportedLocalesOf([locale, 'en']);
   const time = new Intl.DateTimeFormat(tag, { hour: 'numeric', minute: '2-digit' });
-  const date = new Intl.DateTimeFormat(tag, { day: 'numeric', month: 'long' });
-  const dateWithYear = new Intl.DateTimeFormat(tag, { dateStyle: 'long' });
-  const relative = new Intl.RelativeTimeFormat(tag, { numeric: 'auto' });
   return {
     t: createTranslate(tree, tag),
     locale,
@@ -25,8 +22,10 @@ export function createTexts(tree: TextTree, locale: string): Texts {
     day(iso) {
       const then = new Date(iso);
       const days = Math.round((then.setHours(0, 0, 0, 0) - new Date().setHours(0, 0, 0, 0)) / 86_400_000);
-      if (days === 0 || days === -1) return relative.format(days, 'day');
-      return (then.getFullYear() === new Date().getFullYear() ? date : dateWithYear).format(then);
+      // Made when they are needed: each costs a slow phone some milliseconds, and a log shows few days.
+      if (days === 0 || days === -1) return new Intl.RelativeTimeFormat(tag, { numeric: 'auto' }).format(days, 'day');
+      const sameYear = then.getFullYear() === new Date().getFullYear();
+      return then.toLocaleDateString(tag, sameYear ? { day: 'numeric', month: 'long' } : { dateStyle: 'long' });
     },
   };
 }

@@ -7,12 +7,13 @@ export interface TextTree {
 export type Translate = (key: string, values?: Record<string, string | number>) => string;
 
 export function createTranslate(tree: TextTree, locale: string): Translate {
-  const rules = new Intl.PluralRules(locale);
+  let rules: Intl.PluralRules | undefined;
   return (key, values = {}) => {
     const { count } = values;
     const plural =
       typeof count === 'number'
-        ? ((count === 0 ? lookUp(tree, `${key}_zero`) : undefined) ?? lookUp(tree, `${key}_${rules.select(count)}`))
+        ? ((count === 0 ? lookUp(tree, `${key}_zero`) : undefined) ??
+          lookUp(tree, `${key}_${(rules ??= new Intl.PluralRules(locale)).select(count)}`))
         : undefined;
     const text = plural ?? lookUp(tree, key);
     return text?.replace(/\{\{-?\s*([^\s}]+)\s*\}\}/g, (_, name: string) => String(values[name] ?? '')) ?? key;

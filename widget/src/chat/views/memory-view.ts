@@ -2,6 +2,7 @@ import type { Chat, MemoryView as Memory } from '@agent-chat/sdk';
 import { html, nothing, type TemplateResult } from 'lit/html.js';
 import { ChatElement } from '../chat-element.ts';
 import { errorText } from '../error-text.ts';
+import { plainText } from '../plain-text.ts';
 import { viewIcon } from './view-icon.ts';
 
 /** What is remembered about the visitor; each thing, or everything, can be erased. */
@@ -62,7 +63,7 @@ export class MemoryView extends ChatElement {
           (item) =>
             html`<li>
               <div>
-                <p dir="auto">${item.text}</p>
+                <p dir="auto">${plainText(item.text)}</p>
                 <p class="fine">${t('memory.from', { day: day(item.at), channel: t(`channel.${item.channel}`) })}</p>
               </div>
               ${
@@ -70,7 +71,7 @@ export class MemoryView extends ChatElement {
                   ? this.#renderQuestion(t('memory.question'), item.id)
                   : html`<button
                       class="icon"
-                      aria-label=${t('memory.erase', { text: item.text })}
+                      aria-label=${t('memory.erase', { text: plainText(item.text) })}
                       @click=${() => (this.asking = item.id)}
                     >
                       ${viewIcon('trash')}
