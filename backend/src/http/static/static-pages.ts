@@ -1,10 +1,10 @@
-import type { Context, Middleware } from 'koa';
+import type { Middleware } from 'koa';
 import { AppError } from '../../errors.ts';
 import type { HttpOptions } from '../http-options.ts';
 import { loadFolder } from './load-folder.ts';
-import type { Encoding, StaticFile } from './static-file.ts';
+import { sendFile } from './send-file.ts';
+import type { StaticFile } from './static-file.ts';
 
-const ENCODINGS: Encoding[] = ['br', 'gzip', 'identity'];
 /** Vite's file names carry a hash of the content: `chat-DkJ3_x9Q.js`. */
 const HASHED = /-[\w-]{8}\.\w+$/;
 const BUILD = 'Build the pages: npm run build';
@@ -46,34 +46,11 @@ export function staticPages(dirs: HttpOptions['staticDirs']): Middleware {
     if (ctx.method !== 'GET' && ctx.method !== 'HEAD') return next();
     const path = decodePath(ctx.path);
     const found = find(path);
-    if (found) return send(ctx, found);
+    if (found) return sendFile(ctx, found.file, { cacheControl: cacheControl(found.path), isPublic: found.isEmbed });
     if (!folders.site.has(`${path}/index.html`)) return next();
     ctx.redirect(`${ctx.path}/${ctx.search}`);
     ctx.status = 308;
   };
-}
-
-async function send(ctx: Context, { file, path, isEmbed }: Found): Promise<void> {
-  if (isEmbed) ctx.set({ 'access-control-allow-origin': '*', 'cross-origin-resource-policy': 'cross-origin' });
-  ctx.set('cache-control', HASHED.test(path) ? 'public, max-age=31536000, immutable' : 'no-cache');
-  ctx.set({ etag: file.etag, vary: 'accept-encoding' });
-  ctx.type = file.extension;
-  ctx.status = 200;
-  if (ctx.fresh) {
-    ctx.status = 304;
-    return;
-  }
-  const { encoding, body } = await smallest(ctx, file);
-  if (encoding !== 'identity') ctx.set('content-encoding', encoding);
-  ctx.body = body;
-}
-
-async function smallest(ctx: Context, file: StaticFile): Promise<{ encoding: Encoding; body: Buffer }> {
-  for (const encoding of ENCODINGS) {
-    const body = ctx.acceptsEncodings(encoding) && (await file.body(encoding));
-    if (body) return { encoding, body };
-  }
-  return { encoding: 'identity', body: (await file.body('identity')) as Buffer };
 }
 
 function decodePath(path: string): string {
@@ -83,3 +60,5 @@ function decodePath(path: string): string {
     return path.slice(1);
   }
 }
+
+const cacheControl = (path: string): string => (HASHED.test(path) ? 'public, max-age=31536000, immutable' : 'no-cache');

@@ -47,7 +47,8 @@ export class ConversationView extends AdminElement {
     const handleVisible = (): void => this.#feed?.markRead();
     document.addEventListener('visibilitychange', handleVisible);
     this.until(() => document.removeEventListener('visibilitychange', handleVisible));
-    if (this.conversationId) this.#open();
+    // The first time `willUpdate` opens it; only a view that was taken out and comes back does it here.
+    if (this.hasUpdated && this.conversationId) this.#open();
   }
 
   override willUpdate(changed: Map<string, unknown>): void {

@@ -1,3 +1,4 @@
+import { createClientId } from '@agent-chat/sdk';
 import type { Author, Conversation, Message, TurnState } from '@agent-chat/sdk/protocol';
 import type { Contact } from '../api-types.ts';
 import { type ApiError } from './api.ts';
@@ -80,7 +81,7 @@ export class ConversationFeed {
     while (this.hasEarlier && seq < (this.messages[0]?.seq ?? 0)) await this.loadEarlier();
   }
 
-  async send(text: string, clientId: string = crypto.randomUUID()): Promise<void> {
+  async send(text: string, clientId: string = createClientId()): Promise<void> {
     this.pending = [...this.pending.filter((one) => one.clientId !== clientId), { clientId, text, failed: false }];
     this.#changed();
     try {
