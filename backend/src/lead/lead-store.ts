@@ -109,11 +109,6 @@ export async function setStatus(db: Queries, id: string, status: LeadStatus): Pr
   return changed > 0;
 }
 
-/** When two contacts turn out to be one person. */
-export async function moveLeads(trx: Transaction, fromContactId: string, toContactId: string): Promise<void> {
-  await trx<LeadRow>('leads').where('contact_id', fromContactId).update({ contact_id: toContactId });
-}
-
 /** At 2,000 a page held the event loop for 160–500 ms while its rows came over from the reader's thread; at 500 for about 20. */
 const PAGE = 500;
 

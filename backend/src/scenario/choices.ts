@@ -14,14 +14,17 @@ type Picked = { pick: string; text: string };
 
 export type Matched =
   | { kind: 'match'; option: Option }
-  /** It was meant as an answer, but fits none or several. */
+  /** It was meant as an answer, but fits several, or is a number of none. */
   | { kind: 'attempt' }
+  /** Words that fit none and ask nothing. */
+  | { kind: 'other' }
   /** A picked choice of something that was asked earlier. */
   | { kind: 'stale' }
+  /** A question. */
   | { kind: 'off-script' };
 
 /** The value that a choice carries on the wire: it names its step, so that an old button cannot answer a newer question. */
-export function wireValue(stepId: string, value: string): string {
+function wireValue(stepId: string, value: string): string {
   return `${stepId}:${value}`;
 }
 
@@ -70,7 +73,7 @@ function matchNumber(options: readonly Option[], number: number): Matched {
 function matchWords(options: readonly Option[], text: string): Matched {
   const fitting = options.filter(({ label, words }) => fits(text, normalise(label), words));
   if (fitting.length === 1) return { kind: 'match', option: fitting[0]! };
-  return { kind: fitting.length === 0 ? 'off-script' : 'attempt' };
+  return { kind: fitting.length === 0 ? 'other' : 'attempt' };
 }
 
 function fits(text: string, label: string, words = ''): boolean {

@@ -37,16 +37,40 @@ test('what cannot be a mail address is none', () => {
   }
 });
 
+test('a mail address is a whole word, and nothing is cut off to make one', () => {
+  for (const text of ['a b@c.de', 'mail:b@c.de', 'E-Mail: <b@c.de>.', '(b@c.de), thanks', 'B<b@c.de>', '**b@c.de**']) {
+    assert.equal(readEmail(text)?.value, 'b@c.de', text);
+  }
+  const long = `${'a'.repeat(64)}@example.com`;
+  assert.equal(readEmail(long)?.value, long);
+  for (const text of [`a${long}`, 'john,doe@example.com', 'a@b.de@c.de', 'a@example.com/x', '=a@b.de', 'a@b.de1']) {
+    assert.equal(readEmail(text), undefined, text);
+  }
+  assert.equal(readEmail(`${'x '.repeat(490)} anna@example.community`)?.value, 'anna@example.community');
+});
+
 test('a name loses what introduces it and what ends it', () => {
   assert.equal(readName('Hi, my name is Anna  Keller.', en)?.value, 'Anna Keller');
+  assert.equal(readName("I'm Anna", en)?.value, 'Anna');
   assert.equal(readName('Меня зовут Пётр', ru)?.value, 'Пётр');
   assert.equal(readName("O'Neil-Šimek", en)?.value, "O'Neil-Šimek");
 });
 
 test('what cannot be a name is none', () => {
-  for (const text of ['12345', '', '!!!', 'a@b.co', 'https://evil.example', 'x'.repeat(81), '<b>Anna</b>']) {
+  const odd = ['12345', '', '!!!', 'a@b.co', 'https://evil.example', 'x'.repeat(81), '<b>Anna</b>', 'A', 'A.'];
+  const sites = ['evil.example', 'WWW.Evil', 'EVIL.COM', 'Anna evil.com/a'];
+  const formulas = ['=Anna', '+Anna', '-Anna', '@Anna', '＝Anna', 'I am =Anna'];
+  const talk = ['yes', 'OK!', 'hello there', 'yes, please', "I don't know", "I'm anonymous", 'none', 'No thanks.'];
+  for (const text of [...odd, ...sites, ...formulas, ...talk, 'Anna\u202eanK'])
     assert.equal(readName(text, en), undefined, text);
-  }
+  for (const text of ['да', 'Добрый день!', 'не знаю', 'ок спасибо', 'аноним', 'hello'])
+    assert.equal(readName(text, ru), undefined, text);
+});
+
+test('a name may be short, dotted, or hold a word that alone would be none', () => {
+  for (const text of ['Bo', 'J.R. Smith', 'Dr.Smith', 'Anna Fine', 'Will May', '王芳'])
+    assert.equal(readName(text, en)?.value, text);
+  assert.equal(readName('Надежда Не-Хайдер', ru)?.value, 'Надежда Не-Хайдер');
 });
 
 test('no text breaks the readers or takes them long', () => {

@@ -89,10 +89,58 @@ steps:
     const result = advance(
       shippedScenario('lead-capture'),
       at('name'),
-      said("I'd rather not say that to a machine"),
+      said('my old bike began to squeak'),
       environment,
     );
     assert.equal(result.outcome, 'off-script');
+  });
+
+  test('says how to stop to whoever will not tell, and counts it', () => {
+    for (const text of ['no', 'skip', "I won't say", "That's none of your business!", "I'd rather not say"]) {
+      const { outcome, run, says } = advance(shippedScenario('lead-capture'), at('name'), said(text), environment);
+      assert.deepEqual([outcome, run.step, run.tries], ['asked', 'name', 1], text);
+      assert.deepEqual(says[0], { type: 'text', text: environment.t('scenarios:common.refused') });
+    }
+  });
+
+  test('takes a number that comes with reluctance', () => {
+    const { run } = advance(
+      shippedScenario('lead-capture'),
+      at('contact'),
+      said("I'd rather not say, but: a@b.co"),
+      environment,
+    );
+    assert.equal(run.answers['email']?.value, 'a@b.co');
+  });
+
+  for (const [id, step, key] of [
+    ['lead-capture', 'consent', 'scenarios:common.consent.retry'],
+    ['consultation', 'about', 'scenarios:common.chooseOne'],
+  ] as const) {
+    test(`helps and counts what fits nothing at ${step}, at most ${MOST_TRIES} times, and then leaves`, () => {
+      const scenario = shippedScenario(id);
+      let run: Run = { ...startRun(scenario), step };
+      for (let time = 1; time <= MOST_TRIES; time++) {
+        const result = advance(scenario, run, said(time === 1 ? 'hmm' : 'maybe'), environment);
+        assert.deepEqual([result.outcome, result.run.tries, result.effects], ['asked', time, []]);
+        assert.deepEqual(result.says[0], { type: 'text', text: environment.t(key) });
+        run = result.run;
+      }
+      const last = advance(scenario, run, said('maybe'), environment);
+      assert.deepEqual([last.outcome, last.run.step, last.effects], ['left', step, []]);
+      assert.equal(advance(scenario, run, said('Why do you ask?'), environment).outcome, 'off-script');
+    });
+  }
+
+  test('takes for a consent only what was said after its question was shown', () => {
+    const run = at('consent', { answers: { name } });
+    for (const early of [said('ok'), said('Yes, I agree', 'consent:yes'), said('no'), said('hmm')]) {
+      const result = advance(shippedScenario('lead-capture'), run, { ...early, early: true }, environment);
+      assert.deepEqual([result.outcome, result.run, result.effects, result.asks], ['asked', run, [], 2]);
+    }
+    const hear = (text: string) =>
+      advance(shippedScenario('lead-capture'), run, { ...said(text), early: true }, environment).outcome;
+    assert.deepEqual([hear('What for?'), hear('cancel')], ['off-script', 'left']);
   });
 
   test('takes a short name that begins like a question', () => {
@@ -145,6 +193,7 @@ const inputs = fc.array(
       { nil: undefined },
     ),
     messageId: fc.constant('m'),
+    early: fc.boolean(),
   }),
   { maxLength: 40 },
 );

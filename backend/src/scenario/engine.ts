@@ -1,5 +1,6 @@
 import { choicesBlock, matchChoice, type Option } from './choices.ts';
 import { normalise, phrases } from './phrases.ts';
+import { isQuestion } from './question.ts';
 import type {
   Advance,
   Answers,
@@ -42,7 +43,7 @@ export function advance(
   input: ScenarioInput | undefined,
   environment: Environment,
 ): Advance {
-  const walk: Walk = { scenario, environment, input, says: [], effects: [] };
+  const walk: Walk = { scenario, environment, input, says: [], question: [], effects: [] };
   const current = upToDate(walk, run);
   if (!input) return current.offering ? offer(walk, current) : enter(walk, current);
   if (input.pick === undefined && isLeaving(input.text, environment))
@@ -50,7 +51,7 @@ export function advance(
   if (current.offering) return answerOffer(walk, current, input);
   const step = scenario.steps.get(current.step)!;
   if (step.id !== run.step || !step.definition.waits) return enter(walk, current);
-  return revise(walk, current, input) ?? follow(walk, current, execute(walk, current, step, input));
+  return revise(walk, current, input) ?? hear(walk, current, step);
 }
 
 interface Walk {
@@ -58,7 +59,14 @@ interface Walk {
   environment: Environment;
   input: ScenarioInput | undefined;
   says: Say[];
+  question: Say[];
   effects: ScenarioEffect[];
+}
+
+function hear(walk: Walk, run: Run, step: BoundStep): Advance {
+  const { input, environment } = walk;
+  if (!input?.early || !step.definition.answersSeen) return follow(walk, run, execute(walk, run, step, input));
+  return isQuestion(input.text, environment) ? done(walk, run, 'off-script') : enter(walk, run);
 }
 
 function execute({ environment, input }: Walk, run: Run, step: BoundStep, said?: ScenarioInput): StepOutcome {
@@ -78,12 +86,12 @@ function follow(walk: Walk, from: Run, first: StepOutcome): Advance {
   for (let count = 0; count < MOST_STEPS; count++) {
     if (outcome.kind === 'off-script') return done(walk, run, 'off-script');
     if (outcome.kind === 'retry') {
-      if (run.tries < MOST_TRIES) return retry(walk, run, outcome.says);
+      if (run.tries < MOST_TRIES) return asked(walk, { ...run, tries: run.tries + 1 }, outcome.says);
       if (outcome.giveUp === undefined) return leave(walk, run, 'scenarios:common.gaveUp');
       outcome = { kind: 'next', to: outcome.giveUp };
     }
+    if (outcome.kind === 'ask') return asked(walk, run, outcome.says);
     collect(walk, outcome);
-    if (outcome.kind === 'ask') return done(walk, run, 'asked');
     const step: BoundStep | undefined = outcome.kind === 'next' ? nextStep(walk, run, outcome.to) : undefined;
     run = moved(run, step, outcome);
     if (!step) return done(walk, run, 'finished');
@@ -92,9 +100,9 @@ function follow(walk: Walk, from: Run, first: StepOutcome): Advance {
   return done(walk, run, 'finished');
 }
 
-function collect({ says, effects }: Walk, outcome: Exclude<StepOutcome, { kind: 'off-script' }>): void {
+function collect({ says, effects }: Walk, outcome: Extract<StepOutcome, { kind: 'next' | 'end' }>): void {
   if (outcome.says) says.push(...outcome.says);
-  if ('effects' in outcome && outcome.effects) effects.push(...outcome.effects);
+  if (outcome.effects) effects.push(...outcome.effects);
 }
 
 function nextStep({ scenario }: Walk, run: Run, to: string | undefined): BoundStep | undefined {
@@ -107,9 +115,9 @@ function moved(run: Run, step: BoundStep | undefined, outcome: StepOutcome): Run
   return { ...run, step: step?.id ?? run.step, answers, tries: 0 };
 }
 
-function retry(walk: Walk, run: Run, says: Say[]): Advance {
-  walk.says.push(...says);
-  return done(walk, { ...run, tries: run.tries + 1 }, 'asked');
+function asked(walk: Walk, run: Run, question: Say[]): Advance {
+  walk.question = question;
+  return done(walk, run, 'asked');
 }
 
 function leave(walk: Walk, run: Run, key: string): Advance {
@@ -117,8 +125,8 @@ function leave(walk: Walk, run: Run, key: string): Advance {
   return done(walk, { ...run, tries: 0, offering: undefined }, 'left');
 }
 
-function done({ says, effects }: Walk, run: Run, outcome: Outcome): Advance {
-  return { run, says, effects, outcome };
+function done({ says, question, effects }: Walk, run: Run, outcome: Outcome): Advance {
+  return { run, says: [...says, ...question], asks: question.length, effects, outcome };
 }
 
 /** A run whose scenario was edited goes on where it stands; if that step is gone it begins again, with what was answered. */
@@ -152,9 +160,10 @@ function isLeaving(text: string, { t }: Environment): boolean {
 }
 
 function offer(walk: Walk, run: Run, key = 'scenarios:common.offer.text'): Advance {
-  walk.says.push({ type: 'text', text: walk.environment.t(key) });
-  walk.says.push({ type: 'block', block: choicesBlock(OFFER, offers(walk.environment)) });
-  return done(walk, run, 'asked');
+  return asked(walk, run, [
+    { type: 'text', text: walk.environment.t(key) },
+    { type: 'block', block: choicesBlock(OFFER, offers(walk.environment)) },
+  ]);
 }
 
 function offers({ t }: Environment): Option[] {
@@ -172,7 +181,7 @@ function answerOffer(walk: Walk, run: Run, input: ScenarioInput): Advance {
   const matched = matchChoice(OFFER, offers(walk.environment), input, walk.environment);
   if (matched.kind === 'off-script') return done(walk, run, 'off-script');
   if (matched.kind === 'stale') return offer(walk, run);
-  if (matched.kind === 'attempt') {
+  if (matched.kind !== 'match') {
     if (run.tries >= MOST_TRIES) return leave(walk, run, 'scenarios:common.gaveUp');
     return offer(walk, { ...run, tries: run.tries + 1 }, 'scenarios:common.chooseOne');
   }

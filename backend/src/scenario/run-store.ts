@@ -1,3 +1,4 @@
+import { findConversation } from '../conversation/conversation-store.ts';
 import type { Queries, Transaction } from '../store/database.ts';
 import type { Run } from './scenario.ts';
 
@@ -9,8 +10,20 @@ export interface StoredRun {
   conversationId: string;
   status: RunStatus;
   run: Run;
+  marks: RunMarks;
   createdAt: string;
   updatedAt: string;
+}
+
+/** Where a run stands in the log of its conversation; each a `seq` but the count. */
+export interface RunMarks {
+  /** The last message that it took: told again (a turn that is retried), it is not for the next step. */
+  heard?: number;
+  /** The last message before the waiting question; undefined while that question is not stored. */
+  asked?: number;
+  /** The last question that went past it, and how many turns in a row did. */
+  aside?: number;
+  asides?: number;
 }
 
 interface RunRow {
@@ -25,6 +38,8 @@ interface RunRow {
   created_at: string;
   updated_at: string;
 }
+
+type KeptState = Pick<Run, 'answers' | 'inherited' | 'tries' | 'offering'> & { marks?: RunMarks };
 
 /** The run that a conversation is in, if any; there is at most one. */
 export async function activeRun(db: Queries, conversationId: string): Promise<StoredRun | undefined> {
@@ -42,17 +57,6 @@ export async function pausedRun(
   return row && fromRow(row);
 }
 
-/** Every run of a conversation, the latest first. */
-export async function runsOf(db: Queries, conversationId: string): Promise<StoredRun[]> {
-  const rows = await db<RunRow>('scenario_runs')
-    .where({ conversation_id: conversationId })
-    .orderBy([
-      { column: 'updated_at', order: 'desc' },
-      { column: 'id', order: 'desc' },
-    ]);
-  return rows.map(fromRow);
-}
-
 /** For the view of a conversation. */
 export async function currentStep(
   db: Queries,
@@ -63,28 +67,35 @@ export async function currentStep(
   return row && { id: row.scenario_id, step: row.step };
 }
 
-/** Stores runs as they are now; those that stop being active first, because only one may be. */
+/**
+ * Stores runs of one conversation as they are now; those that stop being active first, because only one may be. Must run before the turn's
+ * messages are stored: what the log holds then stood there before the question.
+ */
 export async function saveRuns(trx: Transaction, runs: readonly StoredRun[]): Promise<void> {
   const ordered = runs.toSorted((a, b) => Number(a.status === 'active') - Number(b.status === 'active'));
-  for (const stored of ordered) await trx<RunRow>('scenario_runs').insert(toRow(stored)).onConflict('id').merge();
+  const last = (await findConversation(trx, runs[0]!.conversationId))?.last_seq;
+  for (const stored of ordered) {
+    const row = toRow({ ...stored, marks: { ...stored.marks, asked: stored.marks.asked ?? last } });
+    await trx<RunRow>('scenario_runs').insert(row).onConflict('id').merge();
+  }
 }
 
-function toRow({ id, conversationId, status, run, createdAt, updatedAt }: StoredRun): RunRow {
+function toRow({ id, conversationId, status, run, marks, createdAt, updatedAt }: StoredRun): RunRow {
   const { scenarioId, version, step, answers, inherited, tries, offering } = run;
-  const state = JSON.stringify(
-    status === 'finished' ? { answers: {}, tries: 0 } : { answers, inherited, tries, offering },
-  );
+  const kept = status === 'finished' ? { answers: {}, tries: 0 } : { answers, inherited, tries, offering, marks };
+  const state = JSON.stringify(kept);
   const times = { created_at: createdAt, updated_at: updatedAt };
   return { id, conversation_id: conversationId, scenario_id: scenarioId, version, step, status, state, ...times };
 }
 
 function fromRow(row: RunRow): StoredRun {
-  const state = JSON.parse(row.state) as Pick<Run, 'answers' | 'inherited' | 'tries' | 'offering'>;
+  const { marks = {}, ...state } = JSON.parse(row.state) as KeptState;
   return {
     id: row.id,
     conversationId: row.conversation_id,
     status: row.status,
     run: { scenarioId: row.scenario_id, version: row.version, step: row.step, ...state },
+    marks,
     createdAt: row.created_at,
     updatedAt: row.updated_at,
   };

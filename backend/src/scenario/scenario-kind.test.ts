@@ -1,8 +1,10 @@
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
 import { ContentFault } from '../content/content-kind.ts';
-import { scenarioKind, scenarioSchema } from './scenario-kind.ts';
+import { createScenarioKind, scenarioSchema } from './scenario-kind.ts';
 import { parseScenario } from './scenario.fixture.ts';
+
+const scenarioKind = createScenarioKind();
 
 function faultOf(yaml: string, hasWord?: (key: string) => boolean): ContentFault {
   try {

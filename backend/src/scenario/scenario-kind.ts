@@ -30,8 +30,6 @@ export function createScenarioKind({ hasWord }: ScenarioKindOptions = {}): Conte
   };
 }
 
-export const scenarioKind: ContentKind<Scenario> = createScenarioKind();
-
 /** JSON Schema for editors: `prompts/schemas/scenario.json`. */
 export function scenarioSchema(): object {
   return z.toJSONSchema(whole, { io: 'input', target: 'draft-7' });

@@ -1,15 +1,15 @@
-import type { Message } from '@agent-chat/sdk/protocol';
+import type { Message, Pick } from '@agent-chat/sdk/protocol';
 import assert from 'node:assert/strict';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after, before, beforeEach, describe, test } from 'node:test';
 import type { ContentView } from '../content/content-kind.ts';
-import type { Part, TurnContext, TurnInput } from '../conversation/responder.ts';
+import { turnInput, type Part, type TurnContext, type TurnSaid } from '../conversation/responder.ts';
 import { createId } from '../id.ts';
 import { capture, getLead, listLeads } from '../lead/lead-store.ts';
 import { openDatabase, type Database } from '../store/database.ts';
-import { currentStep, runsOf } from './run-store.ts';
+import { currentStep } from './run-store.ts';
 import { createScenarioKind } from './scenario-kind.ts';
 import { createScenarioResponder, type ScenarioResponder } from './scenario-responder.ts';
 import { readShipped, shippedCatalogue, shippedScenarios, shippedWords } from './scenario.fixture.ts';
@@ -27,7 +27,11 @@ after(async () => {
   rmSync(dir, { recursive: true });
 });
 beforeEach(async () => {
-  conversationId = createId();
+  conversationId = await newConversation();
+});
+
+async function newConversation(): Promise<string> {
+  const conversationId = createId();
   const now = new Date().toISOString();
   const contact = { id: `c-${conversationId}`, site_id: 'default', locale: 'en', created_at: now };
   await database.write(async (trx) => {
@@ -35,7 +39,8 @@ beforeEach(async () => {
     const row = { id: conversationId, site_id: 'default', contact_id: contact.id, locale: 'en', last_channel: 'web' };
     await trx('conversations').insert({ ...row, created_at: now, updated_at: now });
   });
-});
+  return conversationId;
+}
 
 function responder(scenarios: ContentView<Scenario> = shippedScenarios): ScenarioResponder {
   return createScenarioResponder({
@@ -48,11 +53,16 @@ function responder(scenarios: ContentView<Scenario> = shippedScenarios): Scenari
   });
 }
 
+let seq = 0;
+beforeEach(() => {
+  seq = 0;
+});
+
 function message(text: string): Message {
   const base = {
     id: createId(),
     conversationId,
-    seq: 1,
+    seq: ++seq,
     role: 'visitor',
     author: { name: 'V' },
     channel: 'web',
@@ -60,8 +70,18 @@ function message(text: string): Message {
   return { ...base, text, blocks: [], status: 'complete', createdAt: new Date().toISOString() };
 }
 
-function turn(texts: string[], input: Partial<TurnInput> = {}, channel = 'web'): TurnContext {
-  const messages = texts.map(message);
+const picked = (value: string): Pick => ({ messageId: 'm', value });
+
+/** Texts, or messages with what was picked to say them; a scenario is that of the last one. */
+function turn(
+  texts: (string | { text: string; pick?: Pick; scenario?: string })[],
+  action: Omit<TurnSaid, 'message'> = {},
+  channel = 'web',
+): TurnContext {
+  const said = texts.map((one, index): TurnSaid => {
+    const { text, ...own } = typeof one === 'string' ? { text: one } : one;
+    return { message: message(text), ...own, ...(index === texts.length - 1 && action) };
+  });
   return {
     turnId: createId(),
     conversationId,
@@ -69,7 +89,7 @@ function turn(texts: string[], input: Partial<TurnInput> = {}, channel = 'web'):
     siteId: 'default',
     locale: 'en',
     channel,
-    input: { messages, text: texts.join('\n'), ...input },
+    input: turnInput(said),
     signal: new AbortController().signal,
   };
 }
@@ -78,30 +98,59 @@ interface Answered {
   texts: string[];
   blocks: string[];
   passed: boolean;
+  /** The texts that were handed on. */
+  rest: string[];
   effects: Extract<Part, { type: 'effect' }>[];
 }
 
 async function collect(parts: AsyncIterable<Part>): Promise<Answered> {
-  const answered: Answered = { texts: [''], blocks: [], passed: false, effects: [] };
+  const answered: Answered = { texts: [''], blocks: [], passed: false, rest: [], effects: [] };
   for await (const part of parts) {
     if (part.type === 'delta') answered.texts[answered.texts.length - 1] += part.text;
     else if (part.type === 'break') answered.texts.push('');
     else if (part.type === 'block') answered.blocks.push(part.block.type);
     else if (part.type === 'effect') answered.effects.push(part);
-    else if (part.type === 'pass') answered.passed = true;
+    else if (part.type === 'pass')
+      Object.assign(answered, { passed: true, rest: part.rest?.map(({ message }) => message.text) });
   }
   return answered;
 }
 
+/** As when the turn ends: the effects, then an answer that takes the next place in the log. */
 async function commit({ effects }: Answered): Promise<void> {
   await database.write(async (trx) => {
+    await trx('conversations').where({ id: conversationId }).update({ last_seq: seq });
     for (const { effect } of effects) await effect(trx);
+  });
+  seq++;
+}
+
+interface Kept {
+  id: string;
+  status: string;
+  scenarioId: string;
+  step: string;
+  tries: number;
+  answers: Record<string, { value: string }>;
+}
+
+/** Every run of the conversation, the latest first. */
+async function runsHere(): Promise<Kept[]> {
+  const rows = await database
+    .read('scenario_runs')
+    .where({ conversation_id: conversationId })
+    .orderBy('updated_at', 'desc');
+  return rows.map(({ id, status, scenario_id, step, state }) => {
+    const { tries, answers } = JSON.parse(state) as Kept;
+    return { id, status, scenarioId: scenario_id, step, tries, answers };
   });
 }
 
+const stepHere = async () => (await currentStep(database.read, conversationId))?.step;
+
 /** A whole turn as the runner does it. */
 async function say(context: TurnContext, which = responder()): Promise<Answered & { resumed?: Answered }> {
-  if (!(await which.accepts(context))) return { texts: [], blocks: [], passed: true, effects: [] };
+  if (!(await which.accepts(context))) return { texts: [], blocks: [], passed: true, rest: [], effects: [] };
   const answered = await collect(which.respond(context));
   const resumed = answered.passed ? await collect(which.resume(context)) : undefined;
   await commit({ ...answered, effects: [...answered.effects, ...(resumed?.effects ?? [])] });
@@ -155,7 +204,7 @@ describe('the scenario responder', () => {
     assert.equal(details?.fields.find(({ key }) => key === 'phone')?.messageId, contact.input.messages[0]!.id);
     assert.equal(await currentStep(database.read, conversationId), undefined);
     assert.deepEqual(
-      (await runsOf(database.read, conversationId)).map(({ status, run }) => [status, run.answers]),
+      (await runsHere()).map(({ status, answers }) => [status, answers]),
       [
         ['finished', {}],
         ['finished', {}],
@@ -165,10 +214,10 @@ describe('the scenario responder', () => {
 
   test('passes a question on and asks the step again, with nothing changed', async () => {
     await say(turn(['x'], { scenario: 'lead-capture' }));
-    const before = await runsOf(database.read, conversationId);
+    const before = await runsHere();
     const { passed, texts, resumed } = await say(turn(['How long does a repair take?']));
     assert.deepEqual([passed, texts, resumed?.texts], [true, [''], ['Back to your request: What is your name?']]);
-    assert.deepEqual(await runsOf(database.read, conversationId), before);
+    assert.deepEqual(await runsHere(), before);
   });
 
   test('takes several messages of one turn each for its own step, and passes on only the question among them', async () => {
@@ -179,14 +228,117 @@ describe('the scenario responder', () => {
     assert.deepEqual(await currentStep(database.read, conversationId), { id: 'lead-capture', step: 'consent' });
   });
 
+  test('does not take for consent what was said before its question stood in the log', async () => {
+    await say(turn(['x'], { scenario: 'lead-capture' }));
+    await say(turn(['Bob']));
+    const { texts, passed } = await say(turn(['bob@example.com', 'ok', { text: 'Yes', pick: picked('consent:yes') }]));
+    assert.match(texts.join(), /^May Velo Harbour/);
+    assert.deepEqual([passed, await stepHere(), await leadsHere()], [false, 'consent', []]);
+    await say(turn(['ok']));
+    assert.equal((await leadsHere()).length, 1);
+  });
+
+  test('does not take for consent what arrived while its question was being written', async () => {
+    await say(turn(['x'], { scenario: 'lead-capture' }));
+    await say(turn(['Bob']));
+    const mail = turn(['bob@example.com']);
+    const late = turn(['ok']);
+    await say(mail);
+    await say(late);
+    assert.deepEqual([await stepHere(), await leadsHere()], ['consent', []]);
+    await say(turn(['ok']));
+    assert.equal((await leadsHere()).length, 1);
+  });
+
+  test('takes a mail address that arrived while it was being asked for', async () => {
+    await say(turn(['x'], { scenario: 'lead-capture' }));
+    const name = turn(['Bob']);
+    const late = turn(['bob@example.com']);
+    await say(name);
+    await say(late);
+    assert.equal(await stepHere(), 'consent');
+  });
+
+  test('takes each pick with its own message', async () => {
+    await say(turn(['x'], { scenario: 'consultation' }));
+    await say(turn([{ text: 'Something is broken', pick: picked('about:repair') }, 'e-bike']));
+    const [run] = await runsHere();
+    assert.equal(run?.step, 'motor');
+    assert.deepEqual([run?.answers['about']?.value, run?.answers['bike']?.value], ['repair', 'e-bike']);
+  });
+
+  test('starts by a button or a phrase and hands on the question beside it, then asks', async () => {
+    const question = 'What does a bike wash cost?';
+    const button = { text: 'Leave a contact', scenario: 'lead-capture' };
+    for (const said of [
+      [question, button],
+      [button, question],
+      [question, 'Leave a contact'],
+      ['Leave a contact', question],
+    ]) {
+      conversationId = await newConversation();
+      const { texts, rest, resumed } = await say(turn(said));
+      assert.deepEqual([texts, rest], [['With pleasure.', ''], [question]]);
+      assert.deepEqual(resumed?.texts, ['Back to your request: What is your name?']);
+      assert.equal(await stepHere(), 'name');
+    }
+  });
+
+  test('keeps a recommendation when a question comes in the same turn', async () => {
+    await say(turn(['x'], { scenario: 'consultation' }));
+    const { blocks, rest, resumed } = await say(turn(['kids', 'urgent', 'When are you open?']));
+    assert.deepEqual([blocks, rest], [['cards'], ['When are you open?']]);
+    assert.deepEqual(resumed?.blocks, ['choices']);
+  });
+
+  test('asks again after two questions in a row, and after the third leaves the run to be taken up later', async () => {
+    await say(turn(['x'], { scenario: 'lead-capture' }));
+    const ask = () => say(turn(['How long does a repair take?']));
+    assert.match((await ask()).resumed!.texts.join(), /^Back to your request/);
+    const second = turn(['How long does a repair take?', 'And who does it?']);
+    await say(second);
+    await say(second);
+    await say(turn(['Anna']));
+    for (let time = 0; time < 2; time++) assert.match((await ask()).resumed!.texts.join(), /^Back to your request/);
+    const { passed, resumed } = await ask();
+    assert.deepEqual([passed, resumed?.blocks, await stepHere()], [true, [], undefined]);
+    assert.match(resumed!.texts.join(), /come back to it any time/);
+    await say(turn(['leave a contact']));
+    assert.match((await say(turn(['continue']))).texts.join(), /How can we reach you/);
+  });
+
+  test('asks the waiting step again when a turn that it took runs again', async () => {
+    await say(turn(['x'], { scenario: 'consultation' }));
+    const answer = turn(['kids']);
+    await say(answer);
+    const again = await say(answer);
+    assert.match(again.texts.join(), /How soon/);
+    assert.deepEqual([again.passed, await stepHere()], [false, 'when']);
+    await say(turn(['x'], { scenario: 'lead-capture' }));
+    const name = turn(['Anna']);
+    await say(name);
+    const [before] = await runsHere();
+    await say(name);
+    assert.deepEqual((await runsHere())[0], before);
+  });
+
+  test('hands a question on again when its turn runs again', async () => {
+    await say(turn(['x'], { scenario: 'lead-capture' }));
+    const question = turn(['When are you open?']);
+    for (let time = 0; time < 5; time++) {
+      const { rest, resumed } = await say(question);
+      assert.deepEqual([rest, resumed?.blocks], [['When are you open?'], ['input']]);
+    }
+  });
+
   test('has no effect until its effects run, so that a turn can run again', async () => {
     const context = turn(['x'], { scenario: 'lead-capture' });
     const first = await collect(responder().respond(context));
-    assert.deepEqual(await runsOf(database.read, conversationId), []);
+    assert.deepEqual(await runsHere(), []);
     const again = await collect(responder().respond({ ...context }));
     assert.deepEqual(again.texts, first.texts);
     await commit(again);
-    assert.equal((await runsOf(database.read, conversationId)).length, 1);
+    assert.equal((await runsHere()).length, 1);
   });
 
   test('stores one lead when the effects of its turn run twice', async () => {
@@ -207,28 +359,30 @@ describe('the scenario responder', () => {
     assert.deepEqual(offer.blocks, ['choices']);
     const { texts } = await say(turn(['continue']));
     assert.match(texts.join(), /How can we reach you/);
-    assert.equal((await runsOf(database.read, conversationId)).length, 1);
+    assert.equal((await runsHere()).length, 1);
   });
 
   test('leaves the active scenario when another one is picked, and carries its answers over', async () => {
     await say(turn(['x'], { scenario: 'consultation' }));
     await say(turn(['kids']));
     await say(turn(['x'], { scenario: 'lead-capture' }));
-    const runs = await runsOf(database.read, conversationId);
+    const runs = await runsHere();
     assert.deepEqual(
-      new Set(runs.map(({ run, status }) => `${run.scenarioId} ${status}`)),
+      new Set(runs.map(({ scenarioId, status }) => `${scenarioId} ${status}`)),
       new Set(['lead-capture active', 'consultation paused']),
     );
-    await say(turn(['Anna', 'a@example.com', 'yes']));
+    await say(turn(['Anna', 'a@example.com']));
+    await say(turn(['yes']));
     assert.equal((await leadsHere())[0]?.need, "A child's bike");
   });
 
   test('stores nothing without consent', async () => {
     await say(turn(['x'], { scenario: 'lead-capture' }));
-    await say(turn(['Anna', 'a@example.com', 'no']));
+    await say(turn(['Anna', 'a@example.com']));
+    await say(turn(['no']));
     assert.deepEqual(await leadsHere(), []);
-    const [run] = await runsOf(database.read, conversationId);
-    assert.deepEqual([run?.status, run?.run.answers], ['finished', {}]);
+    const [run] = await runsHere();
+    assert.deepEqual([run?.status, run?.answers], ['finished', {}]);
   });
 
   test('does not take a name for a scenario, nor a scenario for a name', async () => {

@@ -2,9 +2,9 @@ import type { ContentView } from '../content/content-kind.ts';
 import type { Words } from '../content/words.ts';
 import type { NewLead } from '../lead/lead.ts';
 import type { Database, Transaction } from '../store/database.ts';
-import type { Part, Responder, TurnContext } from '../conversation/responder.ts';
+import type { Part, Responder, TurnContext, TurnSaid } from '../conversation/responder.ts';
 import { activeRun } from './run-store.ts';
-import type { Say, Scenario, ScenarioInput, ScenarioService } from './scenario.ts';
+import type { Say, Scenario, ScenarioService } from './scenario.ts';
 import { findScenario, Session } from './session.ts';
 import { triggeredBy } from './triggers.ts';
 
@@ -30,53 +30,68 @@ export function createScenarioResponder(options: ScenarioResponderOptions): Scen
   return {
     name: 'scenario',
     accepts: async (context) =>
-      wantedBy(options, context, false) !== undefined || (await hasActiveRun(options, context)),
+      context.input.said.some((said) => wantedBy(options, said, false) !== undefined) ||
+      (await hasActiveRun(options, context)),
     async *respond(context) {
       const session = await Session.open(options, context);
       sessions.set(context, session);
-      const passed = await converse(options, context, session);
-      yield* parts(session);
-      if (passed) yield { type: 'pass' };
+      const rest = await converse(options, context, session);
+      if (rest.length > 0) session.passBy(rest);
+      const says = session.takeSays({ withQuestion: rest.length === 0 });
+      yield* parts(session, says);
+      if (rest.length === 0) return;
+      if (says.length > 0) yield { type: 'break' };
+      yield { type: 'pass', rest };
     },
     async *resume(context) {
       const session = sessions.get(context) ?? (await Session.open(options, context));
       if (!session.active) return;
-      session.ask();
-      yield* parts(session, (question) => options.words.t(context.locale, 'scenarios:common.back', { question }));
+      const isPassedBy = session.isPassedBy;
+      if (isPassedBy) session.leave();
+      else session.ask();
+      const back = (question: string) => options.words.t(context.locale, 'scenarios:common.back', { question });
+      yield* parts(session, session.takeSays(), isPassedBy ? undefined : back);
     },
   };
 }
 
-/** True when some of what was said was not for the scenario. */
-async function converse(options: ScenarioResponderOptions, context: TurnContext, session: Session): Promise<boolean> {
-  const wanted = wantedBy(options, context, session.active !== undefined);
-  if (wanted === undefined) return hearAll(session, inputsOf(context));
-  if (session.active?.run.scenarioId === wanted) session.ask();
-  else if (!mayAnswer(session, context) || (await hearAll(session, inputsOf(context)))) await session.start(wanted);
-  return false;
-}
-
-async function hearAll(session: Session, inputs: ScenarioInput[]): Promise<boolean> {
-  let passed = false;
-  for (const [index, input] of inputs.entries()) {
-    if (!session.active) return true;
-    const outcome = await session.hear(input);
-    const waits = session.active !== undefined;
-    if (outcome === 'off-script') passed = true;
-    else if (waits && (index < inputs.length - 1 || passed)) session.takeSays();
+/** Each message in its turn, with its own pick. What was neither an answer nor a start is given back. */
+async function converse(
+  options: ScenarioResponderOptions,
+  { input }: TurnContext,
+  session: Session,
+): Promise<TurnSaid[]> {
+  const rest: TurnSaid[] = [];
+  for (const said of input.said) {
+    if (session.hasHeard(said)) session.ask();
+    else if (!(await takes(options, session, said))) rest.push(said);
   }
-  return passed;
+  return rest;
 }
 
-/** A phrase that starts another scenario may as well be the label of a choice that is waiting: then it is that. */
-function mayAnswer({ active, scenario }: Session, { input }: TurnContext): boolean {
-  if (!active || !scenario || input.scenario !== undefined) return false;
-  return active.run.offering !== true && scenario.steps.get(active.run.step)?.definition.type !== 'ask';
+async function takes(options: ScenarioResponderOptions, session: Session, said: TurnSaid): Promise<boolean> {
+  const wanted = wantedBy(options, said, session.active !== undefined);
+  if (wanted === undefined || mayAnswer(session, said)) return session.hear(said);
+  if (session.active?.run.scenarioId === wanted) session.ask();
+  else await session.start(wanted, said);
+  return true;
 }
 
-function wantedBy(options: ScenarioResponderOptions, { input }: TurnContext, exact: boolean): string | undefined {
-  if (input.scenario !== undefined) return findScenario(options, input.scenario)?.id;
-  return triggeredBy(input.text, options.scenarios, options.words, { exact });
+/** A phrase that starts a scenario may as well be the label of a choice that is waiting: then it is that. */
+function mayAnswer(session: Session, said: TurnSaid): boolean {
+  const { active, scenario } = session;
+  if (!active || !scenario || said.scenario !== undefined) return false;
+  const asksForWords = scenario.steps.get(active.run.step)?.definition.type === 'ask';
+  return active.run.offering !== true && !asksForWords && session.understands(said);
+}
+
+function wantedBy(
+  options: ScenarioResponderOptions,
+  { message, scenario }: TurnSaid,
+  exact: boolean,
+): string | undefined {
+  if (scenario !== undefined) return findScenario(options, scenario)?.id;
+  return triggeredBy(message.text, options.scenarios, options.words, { exact });
 }
 
 async function hasActiveRun(options: ScenarioResponderOptions, { conversationId }: TurnContext): Promise<boolean> {
@@ -84,20 +99,10 @@ async function hasActiveRun(options: ScenarioResponderOptions, { conversationId 
   return active !== undefined && findScenario(options, active.run.scenarioId) !== undefined;
 }
 
-function inputsOf({ input: { messages, text, pick } }: TurnContext): ScenarioInput[] {
-  if (messages.length === 0) return [{ text, pick: pick?.value, messageId: '' }];
-  const last = messages.length - 1;
-  return messages.map((message, index) => ({
-    text: message.text,
-    pick: index === last ? pick?.value : undefined,
-    messageId: message.id,
-  }));
-}
-
 /** What was said, as messages: a text below cards or choices begins a new one. `first` may reword the first text. */
-function* parts(session: Session, first = (text: string) => text): Iterable<Part> {
+function* parts(session: Session, says: Say[], first = (text: string) => text): Iterable<Part> {
   let before: Say['type'] | undefined;
-  for (const [index, say] of session.takeSays().entries()) {
+  for (const [index, say] of says.entries()) {
     if (say.type === 'block') yield say;
     else {
       if (before === 'block') yield { type: 'break' };

@@ -52,6 +52,8 @@ export interface ScenarioInput {
   /** The value of a picked choice. */
   pick?: string;
   messageId: string;
+  /** It was said before the waiting question stood in the log. */
+  early?: boolean;
 }
 
 /** Everything a step may know of the world, so that the engine stays a pure function. */
@@ -106,6 +108,8 @@ export type Outcome = 'asked' | 'finished' | 'left' | 'off-script';
 export interface Advance {
   run: Run;
   says: Say[];
+  /** So many of the last `says` are the question that now waits. */
+  asks: number;
   effects: ScenarioEffect[];
   outcome: Outcome;
 }

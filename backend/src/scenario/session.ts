@@ -1,8 +1,9 @@
 import { createId } from '../id.ts';
 import type { NewLead } from '../lead/lead.ts';
-import type { Effect, TurnContext } from '../conversation/responder.ts';
+import type { Effect, TurnContext, TurnSaid } from '../conversation/responder.ts';
 import { advance, startRun } from './engine.ts';
-import { activeRun, pausedRun, saveRuns, type RunStatus, type StoredRun } from './run-store.ts';
+import { createEnvironment } from './environment.ts';
+import { activeRun, pausedRun, saveRuns, type RunMarks, type RunStatus, type StoredRun } from './run-store.ts';
 import type { ScenarioResponderOptions } from './scenario-responder.ts';
 import type {
   Advance,
@@ -17,6 +18,9 @@ import type {
 } from './scenario.ts';
 
 type Options = ScenarioResponderOptions;
+
+/** Turns in a row that only asked something else; after them the visitor is not asked again. */
+const MOST_ASIDES = 3;
 
 const statuses: Record<Outcome, RunStatus> = {
   asked: 'active',
@@ -33,8 +37,12 @@ export class Session {
   readonly #changed = new Map<string, StoredRun>();
   #active?: StoredRun;
   #says: Say[] = [];
+  /** Told after what was said, unless an answer to something else comes between. */
+  #question: Say[] = [];
   #leads: NewLead[] = [];
   #dirty = false;
+  /** `seq` of the last message that was taken in this turn. */
+  #heard = 0;
 
   private constructor(options: Options, context: TurnContext, active: StoredRun | undefined) {
     this.#options = options;
@@ -57,10 +65,11 @@ export class Session {
     return this.#active && findScenario(this.#options, this.#active.run.scenarioId);
   }
 
-  /** What was said since it was last taken. */
-  takeSays(): Say[] {
-    const taken = this.#says;
+  /** What was said since it was last taken; the question that waits comes last. */
+  takeSays({ withQuestion = true } = {}): Say[] {
+    const taken = withQuestion ? [...this.#says, ...this.#question] : this.#says;
     this.#says = [];
+    this.#question = [];
     return taken;
   }
 
@@ -76,14 +85,24 @@ export class Session {
     };
   }
 
+  /** The active run took this message before: its turn runs again. */
+  hasHeard({ message }: TurnSaid): boolean {
+    return message.seq <= (this.#active?.marks.heard ?? 0);
+  }
+
   /** Starts a scenario, or offers to continue one that was left; the active one is left. Unknown ids are ignored. */
-  async start(scenarioId: string, answers: Answers = this.#active?.run.answers ?? {}): Promise<void> {
+  async start(scenarioId: string, said: TurnSaid): Promise<void> {
+    this.#heard = said.message.seq;
+    await this.#begin(scenarioId, this.#active?.run.answers ?? {});
+  }
+
+  async #begin(scenarioId: string, answers: Answers): Promise<void> {
     const scenario = findScenario(this.#options, scenarioId);
     if (!scenario) return;
     if (this.#active) this.#put(this.#active, { ...this.#active.run, tries: 0 }, 'paused');
     const left = await this.#leftRun(scenarioId);
     const run = left && hasOwnAnswers(left.run) ? offered(left.run, answers) : startRun(scenario, answers);
-    const stored = left ?? newRun(this.#context, run, this.#environment.now);
+    const stored = left ? { ...left, marks: {} } : newRun(this.#context, run, this.#environment.now);
     await this.#apply(stored, advance(scenario, run, undefined, this.#environment));
   }
 
@@ -91,32 +110,78 @@ export class Session {
   ask(): void {
     const { active, scenario } = this;
     if (!active || !scenario) return;
-    const { run, says } = advance(scenario, active.run, undefined, this.#environment);
-    if (run !== active.run) this.#put(active, run, 'active');
-    this.#says.push(...says);
+    const result = advance(scenario, active.run, undefined, this.#environment);
+    if (result.run !== active.run) this.#put(active, result.run, 'active');
+    this.#tell(result);
   }
 
-  async hear(input: ScenarioInput): Promise<Outcome> {
+  /** False when it was not for the run, e.g. a question: then nothing has changed. */
+  async hear(said: TurnSaid): Promise<boolean> {
     const { active, scenario } = this;
-    if (!active || !scenario) return 'off-script';
-    const result = advance(scenario, active.run, input, this.#environment);
-    if (result.outcome !== 'off-script') await this.#apply(active, result);
-    return result.outcome;
+    if (!active || !scenario) return false;
+    const result = advance(scenario, active.run, inputOf(said, active, scenario), this.#environment);
+    if (result.outcome === 'off-script') return false;
+    this.#heard = said.message.seq;
+    await this.#apply(active, result);
+    return true;
+  }
+
+  /** Whether {@link hear} would take it for an answer and not for a failed attempt. */
+  understands(said: TurnSaid): boolean {
+    const { active, scenario } = this;
+    if (!active || !scenario) return false;
+    const untried = { ...active.run, tries: 0 };
+    const input = { ...inputOf(said, active, scenario), early: false };
+    const { run, outcome } = advance(scenario, untried, input, this.#environment);
+    return outcome !== 'off-script' && run.tries === 0;
+  }
+
+  /** These went past the run. Counted where nothing else was said, and once however often their turn runs. */
+  passBy(rest: readonly TurnSaid[]): void {
+    const seq = rest.at(-1)!.message.seq;
+    const stored = this.#active;
+    if (!stored || this.#dirty || seq <= (stored.marks.aside ?? 0)) return;
+    const marks = { ...stored.marks, aside: seq, asides: (stored.marks.asides ?? 0) + 1 };
+    this.#keep({ ...stored, marks, updatedAt: this.#environment.now });
+  }
+
+  get isPassedBy(): boolean {
+    return (this.#active?.marks.asides ?? 0) >= MOST_ASIDES;
+  }
+
+  /** Leaves the run where it stands and says how to come back to it. */
+  leave(): void {
+    const stored = this.#active;
+    if (!stored) return;
+    this.#put(stored, { ...stored.run, tries: 0 }, 'paused');
+    this.#says.push({ type: 'text', text: this.#environment.t('scenarios:common.gaveUp') });
   }
 
   async #apply(stored: StoredRun, result: Advance): Promise<void> {
     this.#put(stored, result.run, statuses[result.outcome]);
-    this.#says.push(...result.says);
+    this.#tell(result);
     for (const effect of result.effects) {
       if (effect.type === 'lead') this.#leads.push(leadOf(this.#context, stored, effect.lead));
-      else await this.start(effect.scenario, result.run.answers);
+      else await this.#begin(effect.scenario, result.run.answers);
     }
   }
 
+  #tell({ says, asks }: Advance): void {
+    this.#says.push(...says.slice(0, says.length - asks));
+    this.#question = says.slice(says.length - asks);
+  }
+
   #put(stored: StoredRun, run: Run, status: RunStatus): void {
-    const next = { ...stored, run, status, updatedAt: this.#environment.now };
-    this.#changed.set(next.id, next);
-    this.#active = status === 'active' ? next : undefined;
+    const marks: RunMarks = {
+      heard: Math.max(stored.marks.heard ?? 0, this.#heard),
+      asked: isSameQuestion(stored.run, run) ? stored.marks.asked : undefined,
+    };
+    this.#keep({ ...stored, run, status, marks, updatedAt: this.#environment.now });
+  }
+
+  #keep(stored: StoredRun): void {
+    this.#changed.set(stored.id, stored);
+    this.#active = stored.status === 'active' ? stored : undefined;
     this.#dirty = true;
   }
 
@@ -135,24 +200,17 @@ export function findScenario({ scenarios }: Pick<Options, 'scenarios'>, id: stri
   return undefined;
 }
 
-function createEnvironment(
-  { words, catalogue, defaultCountry }: Options,
-  { locale, siteId }: TurnContext,
-): Environment {
-  let services: Environment['services'] | undefined;
-  return {
-    t: (key, values) => words.t(locale, key, values),
-    locale,
-    now: new Date().toISOString(),
-    country: typeof defaultCountry === 'function' ? defaultCountry(siteId) : defaultCountry,
-    get services() {
-      return (services ??= catalogue(locale));
-    },
-  };
+function inputOf({ message, pick }: TurnSaid, { run, marks }: StoredRun, { version }: Scenario): ScenarioInput {
+  const early = marks.asked === undefined || message.seq <= marks.asked || run.version !== version;
+  return { text: message.text, pick: pick?.value, messageId: message.id, early };
+}
+
+function isSameQuestion(before: Run, after: Run): boolean {
+  return before.step === after.step && before.version === after.version && before.offering === after.offering;
 }
 
 function newRun({ conversationId }: TurnContext, run: Run, now: string): StoredRun {
-  return { id: createId(), conversationId, status: 'active', run, createdAt: now, updatedAt: now };
+  return { id: createId(), conversationId, status: 'active', run, marks: {}, createdAt: now, updatedAt: now };
 }
 
 function hasOwnAnswers({ answers, inherited = {} }: Run): boolean {

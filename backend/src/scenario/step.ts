@@ -32,6 +32,8 @@ export interface StepDefinition {
   schema: z.ZodObject;
   /** True when it waits for the visitor: then it is first run without input, later with. */
   waits?: boolean;
+  /** True when only what was said after its question stood in the log may answer it, as with a consent. */
+  answersSeen?: boolean;
   /** True when nothing follows it. */
   ends?: boolean;
   /** Steps it may go to by name. */

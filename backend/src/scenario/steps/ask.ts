@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { readEmail, readName, readPhone } from '../contact-values.ts';
+import { isRefusal } from '../refusal.ts';
 import { isQuestion, isSentence } from '../question.ts';
 import { sayBlock, sayText } from '../say.ts';
 import type { Environment, Say, ScenarioInput } from '../scenario.ts';
@@ -47,7 +48,9 @@ export const ask = defineStep({
     if (input.pick !== undefined) return picked(config, state, input.text);
     const value = read(config, state, input);
     if (value) return { kind: 'next', to: config.next, answers: keep(config, state, value, input) };
-    if (isOffScript(config, state, input.text)) return { kind: 'off-script' };
+    if (isQuestion(input.text, state.environment)) return { kind: 'off-script' };
+    if (config.kind !== 'text' && isRefusal(input.text, state.environment)) return refused(config, state);
+    if (config.kind !== 'text' && isSentence(input.text)) return { kind: 'off-script' };
     return { kind: 'retry', says: question(config, state, config.retry), giveUp: config.giveUp };
   },
 });
@@ -66,15 +69,18 @@ function picked(config: Config, state: StepState, text: string): StepOutcome {
   return { kind: 'ask', says: question(config, state, config.text) };
 }
 
+/** Nobody has to tell: how to stop is said, and asked once more. */
+function refused(config: Config, state: StepState): StepOutcome {
+  const says = [sayText('scenarios:common.refused', state), ...question(config, state, config.text)];
+  return { kind: 'retry', says, giveUp: config.giveUp };
+}
+
 /** Words alone could be a question; a mail address or a phone number in them settles it. */
 function read(config: Config, { environment }: StepState, { text }: ScenarioInput): Value | undefined {
   if (config.kind === 'text' && isQuestion(text, environment)) return undefined;
-  if (config.kind === 'name' && isQuestion(text, environment, NAME_WORDS)) return undefined;
+  if (config.kind === 'name' && (isQuestion(text, environment, NAME_WORDS) || isRefusal(text, environment)))
+    return undefined;
   return readers[config.kind](text, config.country ? { ...environment, country: config.country } : environment);
-}
-
-function isOffScript({ kind }: Config, { environment }: StepState, text: string): boolean {
-  return isQuestion(text, environment) || (kind !== 'text' && isSentence(text));
 }
 
 function keep(config: Config, { environment }: StepState, { key, value, label }: Value, { messageId }: ScenarioInput) {

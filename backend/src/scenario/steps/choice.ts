@@ -1,6 +1,5 @@
 import { z } from 'zod';
 import { choicesBlock, matchChoice, type Option } from '../choices.ts';
-import { isQuestion } from '../question.ts';
 import { sayBlock, sayText } from '../say.ts';
 import type { Say, ScenarioInput } from '../scenario.ts';
 import { answerKey, choiceValue, stepId, word } from '../step-schema.ts';
@@ -45,9 +44,9 @@ export const choice = defineStep({
     const matched = matchChoice(state.id, options(config, state), input, state.environment);
     if (matched.kind === 'match') return chosen(config, state, matched.option, input);
     if (matched.kind === 'stale') return { kind: 'ask', says: question(config, state, config.text) };
-    if (matched.kind === 'attempt')
-      return { kind: 'retry', says: question(config, state, config.retry ?? 'scenarios:common.chooseOne') };
-    return config.free && !isQuestion(input.text, state.environment) ? freely(config, state, input) : matched;
+    if (matched.kind === 'off-script') return matched;
+    if (matched.kind === 'other' && config.free) return freely(config, state, input);
+    return { kind: 'retry', says: question(config, state, config.retry ?? 'scenarios:common.chooseOne') };
   },
 });
 

@@ -14,11 +14,12 @@ const schema = z.strictObject({
 });
 type Config = z.output<typeof schema>;
 
-/** Asks for leave to store personal data. Kept as `yes` or `no` with the text that was agreed to. */
+/** Asks for leave to store personal data. Kept as `yes` or `no` with the text that was agreed to; only who has seen it can agree. */
 export const consent = defineStep({
   type: 'consent',
   schema,
   waits: true,
+  answersSeen: true,
   links: ({ next, declined }) => [next, declined],
   fallsThrough: ({ next }) => next === undefined,
   run(config, state, input) {
@@ -27,7 +28,7 @@ export const consent = defineStep({
     if (matched.kind === 'match') return decided(config, state, matched.option.value, input.messageId);
     if (matched.kind === 'off-script') return matched;
     if (matched.kind === 'stale') return { kind: 'ask', says: question(config.text, state) };
-    return { kind: 'retry', says: question(config.retry ?? 'scenarios:common.chooseOne', state) };
+    return { kind: 'retry', says: question(config.retry ?? 'scenarios:common.consent.retry', state) };
   },
 });
 
