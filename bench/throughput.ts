@@ -106,12 +106,10 @@ function giveToOperators(dataDir: string): void {
 }
 
 async function send(socket: Socket): Promise<void> {
-  const answer = await socket
-    .timeout(20_000)
-    .emitWithAck('message:send', {
-      clientId: randomUUID(),
-      text: 'How much is a basic tune-up, and how long does it take?',
-    });
+  const answer = await socket.timeout(20_000).emitWithAck('message:send', {
+    clientId: randomUUID(),
+    text: 'How much is a basic tune-up, and how long does it take?',
+  });
   if (!answer.ok) throw new Error(`refused: ${answer.error.code}`);
 }
 

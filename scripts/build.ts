@@ -28,7 +28,13 @@ const targets: Target[] = [
     name: 'console',
     config: 'demo/vite.admin.config.ts',
     out: 'demo/dist/admin',
-    sources: ['demo/admin/**/*', 'widget/src/chat/markdown/**/*', 'demo/*.ts', 'sdk/src/protocol.ts', 'package-lock.json'],
+    sources: [
+      'demo/admin/**/*',
+      'widget/src/chat/markdown/**/*',
+      'demo/*.ts',
+      'sdk/src/protocol.ts',
+      'package-lock.json',
+    ],
   },
   {
     name: 'site',

@@ -78,7 +78,7 @@ function toRow(message: NewMessage): Omit<MessageRow, 'position' | 'edited_at'> 
   };
 }
 
-/** The rows that earlier receives of the same keys made. */
+/** The rows that earlier receives of the same keys made. The indexes are partial: without `is not null` they would not be used. */
 export async function findRepeats(
   db: Queries,
   keys: {
@@ -88,9 +88,11 @@ export async function findRepeats(
 ): Promise<MessageRow[]> {
   const [byClient, byExternal] = await Promise.all([
     keys.clientIds.length > 0
-      ? db<MessageRow>('messages').whereIn(['conversation_id', 'client_id'], keys.clientIds)
+      ? db<MessageRow>('messages').whereIn(['conversation_id', 'client_id'], keys.clientIds).whereNotNull('client_id')
       : [],
-    keys.externalIds.length > 0 ? db<MessageRow>('messages').whereIn(['channel', 'external_id'], keys.externalIds) : [],
+    keys.externalIds.length > 0
+      ? db<MessageRow>('messages').whereIn(['channel', 'external_id'], keys.externalIds).whereNotNull('external_id')
+      : [],
   ]);
   return [...byClient, ...byExternal];
 }

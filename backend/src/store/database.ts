@@ -1,6 +1,7 @@
 import knex, { type Knex } from 'knex';
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
+import { setTimeout as delay } from 'node:timers/promises';
 import { migrate } from './migrations/index.ts';
 import { SqliteWorkerClient } from './sqlite-client.ts';
 
@@ -12,10 +13,15 @@ export interface Database {
   /** Reads see what was committed before they began. */
   read: Knex;
   /** Runs `work` in a transaction of the one writer; transactions queue in order of arrival. Committed (fsync) when it resolves. */
-  write<T>(work: (trx: Transaction) => Promise<T>): Promise<T>;
+  write<T>(work: (trx: Transaction) => Promise<T>, options?: WriteOptions): Promise<T>;
   /** Rejects when it cannot be read or written. */
   check(): Promise<void>;
   close(): Promise<void>;
+}
+
+export interface WriteOptions {
+  /** Not awaited by anybody: lets others go first, for a while. */
+  background?: boolean;
 }
 
 export interface DatabaseOptions {
@@ -34,7 +40,7 @@ export async function openDatabase({ dir, readers = 2 }: DatabaseOptions): Promi
   const read = connect(filename, { readonly: true, size: readers });
   return {
     read,
-    write: (work) => writer.transaction(work),
+    write: createWriter(writer),
     async check() {
       await read.raw('select 1');
       await writer.transaction((trx) => trx.raw('select 1'));
@@ -43,6 +49,31 @@ export async function openDatabase({ dir, readers = 2 }: DatabaseOptions): Promi
       await read.destroy();
       await writer.destroy();
     },
+  };
+}
+
+/** The longest that a background write waits for a quiet moment, and how often it looks for one. Milliseconds. */
+const PATIENCE = 200;
+const LOOK_EVERY = 5;
+
+function createWriter(writer: Knex): Database['write'] {
+  let inFlight = 0;
+
+  async function quietMoment(): Promise<void> {
+    for (let waited = 0; inFlight > 0 && waited < PATIENCE; waited += LOOK_EVERY) await delay(LOOK_EVERY);
+  }
+
+  return async (work, { background = false } = {}) => {
+    if (background) {
+      await quietMoment();
+      return writer.transaction(work);
+    }
+    inFlight += 1;
+    try {
+      return await writer.transaction(work);
+    } finally {
+      inFlight -= 1;
+    }
   };
 }
 

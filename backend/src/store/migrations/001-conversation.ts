@@ -56,9 +56,14 @@ export async function up(trx: Knex.Transaction): Promise<void> {
     table.string('created_at').notNullable();
     table.string('edited_at');
     table.unique(['conversation_id', 'seq']);
-    table.unique(['conversation_id', 'client_id']);
-    table.unique(['channel', 'external_id']);
   });
+  // Each message has one of the two keys: partial, so that it pays for one index only.
+  await trx.raw(
+    `create unique index messages_client on messages (conversation_id, client_id) where client_id is not null`,
+  );
+  await trx.raw(
+    `create unique index messages_external on messages (channel, external_id) where external_id is not null`,
+  );
 
   await trx.schema.createTable('turns', (table) => {
     table.string('id').primary();
