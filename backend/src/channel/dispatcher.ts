@@ -37,7 +37,9 @@ export function createDispatcher({ database, channels, log, gone }: DispatcherOp
   async function dispatch(): Promise<number | undefined> {
     // Those under way before the read: their rows may be settled while it runs, and would be taken for unsettled.
     const underWay = new Set(busy.keys());
-    const due = (await nextDeliveries(database.read, Date.now(), BATCH)).filter(
+    // One moment for both questions: what falls due between two would be in neither answer.
+    const now = Date.now();
+    const due = (await nextDeliveries(database.read, now, BATCH)).filter(
       (delivery) => !underWay.has(delivery.addressId),
     );
     if (due.length > 0) {
@@ -53,9 +55,8 @@ export function createDispatcher({ database, channels, log, gone }: DispatcherOp
       );
       for (const delivery of due) begin(delivery, addresses.get(delivery.addressId));
     }
-    const now = Date.now();
     const next = await nextDueAt(database.read, now);
-    return next && next - now;
+    return next && Math.max(next - Date.now(), 1);
   }
 
   function begin(delivery: Delivery, address: Address | undefined): void {
