@@ -19,6 +19,8 @@ export interface AgentResponderOptions {
 }
 
 const PASSAGES = 8;
+/** Log-odds below which a passage has nothing to do with the question. */
+const FAR = -4;
 /** So many of what is recalled may stand in the recent window anyway. */
 const RECENT_HITS = 30;
 /** So short a question leans on the one before it ("and on Saturday?"). */
@@ -57,7 +59,9 @@ export function createAgentResponder(options: AgentResponderOptions): Responder 
     ]);
     const shown = new Set(recent.map(({ messageId }) => messageId));
     const recalled = remembered.filter(({ messageId }) => !shown.has(messageId)).slice(0, options.recallLimit);
-    const passages = options.knowledge.search(questionOf(input.text, recent), locale, PASSAGES);
+    const passages = options.knowledge
+      .search(questionOf(input.text, recent), locale, PASSAGES)
+      .filter(({ score }) => score > FAR);
     const system = options.systemPrompt(context, {
       knowledge: knowledgeText(passages, options.knowledge.services(locale)),
       memory: memoryText(recalled),

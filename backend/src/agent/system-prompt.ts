@@ -11,13 +11,26 @@ export interface SystemPromptOptions {
 
 /** Fills in the prompt of the site's agent, in the visitor's language. */
 export function createSystemPrompt({ prompts, sites }: SystemPromptOptions) {
+  /** Making a formatter costs more than all the rest of a prompt. */
+  const formats = new Map<string, { name: string; date: Intl.DateTimeFormat }>();
+
+  function formatOf(locale: string): { name: string; date: Intl.DateTimeFormat } {
+    const known = formats.get(locale);
+    if (known) return known;
+    const name = new Intl.DisplayNames([locale], { type: 'language' }).of(locale) ?? locale;
+    const made = { name, date: new Intl.DateTimeFormat(locale, { dateStyle: 'full' }) };
+    formats.set(locale, made);
+    return made;
+  }
+
   return ({ siteId, locale }: TurnContext, grounding: { knowledge: string; memory: string }): string => {
     const prompt = promptFor(prompts, sites.agent(siteId)?.prompt ?? 'agent', locale);
+    const format = formatOf(locale);
     const values: Record<string, string> = {
       ...grounding,
       business: textFor(sites.site(siteId)?.name ?? '', locale),
-      locale_name: new Intl.DisplayNames([locale], { type: 'language' }).of(locale) ?? locale,
-      date: new Intl.DateTimeFormat(locale, { dateStyle: 'full' }).format(new Date()),
+      locale_name: format.name,
+      date: format.date.format(new Date()),
     };
     return renderPrompt(prompt, values);
   };

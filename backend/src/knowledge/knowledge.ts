@@ -3,7 +3,7 @@ import { asksForOverview, readSmalltalk, saysNothing } from './manner.ts';
 import type { Passage } from './passage.ts';
 import { readQuery } from './query.ts';
 import { rank } from './rank.ts';
-import { localizeServices, type Service } from './service.ts';
+import type { Service } from './service.ts';
 import type { SmalltalkKey } from './synonyms.ts';
 import { weights } from './weights.ts';
 
@@ -42,7 +42,7 @@ export function createKnowledge(options: KnowledgeOptions): Knowledge {
   return {
     search: (text, locale, limit) => find(text, library(locale)).slice(0, limit),
     answer: (text, locale) => answer(text, locale, library),
-    services: (locale) => localizeServices(options.catalogue, { locale, words: options.words }),
+    services: (locale) => library(locale).services,
   };
 }
 
