@@ -3,7 +3,15 @@ import { addressesOf, findAddress, toAddress, type Address, type AddressRow } fr
 import { existingConversation, type ConversationLog } from './conversation-log.ts';
 import { findConversation, type ConversationRow } from './conversation-store.ts';
 import { owe } from './delivery-store.ts';
-import { createLink, detachAddress, inspectLink, joinByLink, type Link, type LinkRefusal } from './links.ts';
+import {
+  createLink,
+  detachAddress,
+  inspectLink,
+  isJoinedBy,
+  joinByLink,
+  type Link,
+  type LinkRefusal,
+} from './links.ts';
 import { lastAnswer } from './message-store.ts';
 import type { Person } from './person.ts';
 import { publish, type Draft, type Published } from './publish.ts';
@@ -32,13 +40,19 @@ export function createConversationLinks(
     const joined = await joinByLink(trx, token, person);
     if (typeof joined === 'string') return joined;
     const { left, replaced } = joined;
+    const replacedBy = replaced && (await giveBack(trx, replaced, joined.conversation));
     await oweLastAnswer(trx, joined.conversation, person);
     const said = notice(notices.linked(joined.conversation.locale, person.channel, person.name), 'channel-linked');
     const published = [await publish(trx, joined.conversation, [said])];
-    // After the notice, which tells him who has come in his place.
-    if (replaced) await detachAddress(trx, replaced, joined.conversation, greeting);
+    if (replacedBy) published.push(replacedBy);
     if (left) published.push(await publish(trx, left, [unlinked(left, person.channel)]));
     return published;
+  }
+
+  /** The person goes on in a conversation of his own, and is told so there. */
+  async function giveBack(trx: Transaction, address: AddressRow, from: ConversationRow): Promise<Published> {
+    const own = await detachAddress(trx, address, from, greeting);
+    return publish(trx, own, [unlinked(own, address.channel)]);
   }
 
   return {
@@ -52,6 +66,7 @@ export function createConversationLinks(
      */
     async confirmLink(token: string, person: Person): Promise<ConversationRow | LinkRefusal> {
       const joined = await database.write((trx) => join(trx, token, person));
+      if (joined === 'used') return (await isJoinedBy(database.read, token, person)) ?? joined;
       if (typeof joined === 'string') return joined;
       for (const published of joined) {
         log.tellPublished(published);
@@ -66,15 +81,15 @@ export function createConversationLinks(
         const row = await existingConversation(trx, id);
         const address = (await addressesOf(trx, [id])).find((one) => one.channel === channel);
         if (!address) return undefined;
-        if (silently) await detachAddress(trx, address, row, greeting);
-        const said = await publish(trx, row, [unlinked(row, channel)]);
-        if (!silently) await detachAddress(trx, address, row, greeting);
-        return said;
+        const there = silently
+          ? void (await detachAddress(trx, address, row, greeting))
+          : await giveBack(trx, address, row);
+        const here = await publish(trx, row, [unlinked(row, channel)]);
+        return there ? [here, there] : [here];
       });
-      if (!published) return false;
-      log.tellPublished(published);
-      await log.tellChanged(id);
-      return true;
+      for (const one of published ?? []) log.tellPublished(one);
+      if (published) await log.tellChanged(id);
+      return published !== undefined;
     },
 
     /** The conversation behind a channel's address. */

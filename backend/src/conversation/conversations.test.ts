@@ -198,6 +198,30 @@ test('a linked person whose address was lost finds the same conversation when he
   assert.equal(message.conversationId, conversation.id);
 });
 
+test('a person links himself again after the link ended, and what was asked last is not owed twice', async (t) => {
+  const { open, conversations, database } = await createTestConversations(t);
+  const { conversation } = await open();
+  for (let round = 0; round < 2; round += 1) {
+    const { token } = await conversations.createLink(conversation.id, 'telegram');
+    const joined = await conversations.confirmLink(token, anna);
+    assert.ok(typeof joined !== 'string' && joined.id === conversation.id);
+    assert.notEqual(typeof (await conversations.confirmLink(token, anna)), 'string', 'a second press says the same');
+    await conversations.removeLink(conversation.id, 'telegram');
+  }
+  const texts = (await nextDeliveries(database.read, Date.now(), 50)).map(({ message }) => message.text);
+  assert.equal(texts.filter((text) => text === 'greeting en').length, 1);
+});
+
+test('an operator cannot answer in a conversation that the visitor has left', async (t) => {
+  const { open, conversations } = await createTestConversations(t);
+  const { conversation } = await open();
+  await conversations.startNew(conversation.id);
+  await assert.rejects(
+    conversations.sayAsOperator(conversation.id, { name: 'Olga' }, 'Hello?'),
+    (error) => error instanceof AppError && error.code === 'CONFLICT',
+  );
+});
+
 test('a link made before the visitor began anew leads to where he is now', async (t) => {
   const { open, conversations } = await createTestConversations(t);
   const { conversation } = await open();
@@ -217,16 +241,22 @@ test('half a character is stored as it will be read, so that its repeat is known
   assert.equal(again.message.text, first.message.text);
 });
 
-test('a link is used once, even when two people race for it', async (t) => {
-  const { open, conversations } = await createTestConversations(t);
+test('a link joins one person once, even when two race for it and press twice', async (t) => {
+  const { open, conversations, told } = await createTestConversations(t);
   const { conversation } = await open();
   const { token } = await conversations.createLink(conversation.id, 'telegram');
   const boris = { ...anna, externalId: '88', address: '88', name: 'Boris' };
   const results = await Promise.all(
     [anna, boris, anna, boris].map((person) => conversations.confirmLink(token, person)),
   );
-  assert.equal(results.filter((result) => typeof result !== 'string').length, 1);
-  assert.ok(results.filter((result) => result === 'used').length === 3);
+  const joined = results.map((result) => typeof result !== 'string');
+  assert.ok(joined[0] !== joined[1] && joined[0] === joined[2] && joined[1] === joined[3], String(results));
+  const notices = told.filter(
+    ({ event, payload }) => event === 'message:added' && 'message' in payload && payload.message?.role === 'system',
+  );
+  assert.equal(notices.length, 1);
+  const { channels } = await conversations.view(await conversations.find(conversation.id));
+  assert.equal(channels.length, 1);
 });
 
 test('a link that is unknown, replaced or out of date is refused by name', async (t) => {

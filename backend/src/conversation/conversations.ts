@@ -115,6 +115,9 @@ export function createConversations(options: ConversationsOptions) {
       const [message] = await append(id, async (trx, row) => {
         [repeated] = clientId ? await findRepeats(trx, { clientIds: [[id, clientId]], externalIds: [] }) : [];
         if (repeated) return [];
+        if (row.status === 'closed') {
+          throw new AppError('CONFLICT', 'The visitor has begun a new conversation', { hint: 'Answer him there.' });
+        }
         isFirst = row.handler === 'agent';
         if (isFirst) {
           await updateConversation(trx, id, { handler: 'operator', answered_seq: row.last_seq });

@@ -34,7 +34,8 @@ export async function owe(
         created_at: message.createdAt,
       })),
   );
-  if (rows.length > 0) await trx('deliveries').insert(rows);
+  // What an address was owed before, it has: a person who comes back finds it in his chat.
+  if (rows.length > 0) await trx('deliveries').insert(rows).onConflict(['address_id', 'message_id']).ignore();
   return rows.length;
 }
 

@@ -1,4 +1,4 @@
-import type { Database, Transaction } from '../store/database.ts';
+import type { Database, Queries, Transaction } from '../store/database.ts';
 import { createToken, hashToken } from '../token.ts';
 import { addressesOf, findAddress, joinAddress, moveAddress, type AddressRow } from './address-store.ts';
 import { adoptIdentity, nameContact, releaseIdentity } from './contact-store.ts';
@@ -104,14 +104,14 @@ async function openOne(trx: Transaction, conversation: ConversationRow): Promise
 
 /**
  * Gives the person at an address back to himself: the contact and the conversation he had before the link, or new ones. The address goes along, and
- * with it what is still owed to it.
+ * with it what is still owed to it. Answers the conversation he has now.
  */
 export async function detachAddress(
   trx: Transaction,
   address: AddressRow,
   from: ConversationRow,
   greeting: Greeting,
-): Promise<void> {
+): Promise<ConversationRow> {
   const key = { siteId: from.site_id, channel: address.channel, externalId: address.person_id };
   const contact = await releaseIdentity(trx, {
     ...key,
@@ -123,4 +123,13 @@ export async function detachAddress(
     (await latestConversation(trx, from.site_id, contact.id)) ??
     (await beginConversation(trx, contact, address.channel, greeting)).conversation;
   await moveAddress(trx, address.id, conversation.id);
+  return conversation;
+}
+
+/** Whether the person is in the conversation of the token already: he has pressed twice. */
+export async function isJoinedBy(db: Queries, token: string, person: Person): Promise<ConversationRow | undefined> {
+  const link = await findLink(db, hashToken(token));
+  const address = await findAddress(db, { channel: person.channel, externalId: person.address });
+  const isJoined = link && address?.linked && address.conversation_id === link.conversation_id;
+  return isJoined ? findConversation(db, link.conversation_id) : undefined;
 }

@@ -13,8 +13,10 @@ export async function reopenLast(trx: Transaction, conversationId: string): Prom
   const turn = await trx('turns')
     .where({ conversation_id: conversationId })
     .orderBy('created_at', 'desc')
-    .first('state');
-  const cut = last && (await messages().where({ status: 'partial' }).where('seq', '>', last.seq).first('seq'));
+    .orderBy('id', 'desc')
+    .first('state', 'created_at');
+  const cut =
+    turn && (await messages().where({ status: 'partial' }).where('created_at', '>=', turn.created_at).first('seq'));
   if (!last || !(cut || turn?.state === 'failed')) {
     throw new AppError('CONFLICT', 'There is no answer that failed', { hint: 'Ask again in a new message.' });
   }

@@ -12,7 +12,7 @@ export interface TakeInOptions {
   retryMs?: number;
 }
 
-const ATTEMPTS = 9;
+const ATTEMPTS = 5;
 const REMEMBERED = 2_000;
 
 /**

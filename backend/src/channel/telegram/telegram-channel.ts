@@ -75,7 +75,7 @@ export function createTelegramChannel(options: TelegramChannelOptions): Channel 
         const chat = update.message?.chat ?? update.callback_query?.message?.chat;
         const locale = words.match((update.message ?? update.callback_query)?.from?.language_code);
         if (chat?.type === 'private')
-          replies.add(chat.id, () => sender.sendMessage(chat.id, words.t(locale, 'telegram:failed')));
+          replies.add(chat.id, () => sender.sendMessage(chat.id, whyLost(words, locale, error)));
       },
       stopping: stopping.signal,
       retryMs,
@@ -139,4 +139,9 @@ export function createTelegramChannel(options: TelegramChannelOptions): Channel 
 
 function atMost(ms: number, promise: Promise<unknown>): Promise<unknown> {
   return Promise.race([promise, delay(ms, undefined, { ref: false })]);
+}
+
+function whyLost(words: Words, locale: string, error: Error): string {
+  const seconds = error instanceof AppError && error.code === 'RATE_LIMITED' ? error.retryAfter : undefined;
+  return seconds === undefined ? words.t(locale, 'telegram:failed') : words.t(locale, 'telegram:tooFast', { seconds });
 }

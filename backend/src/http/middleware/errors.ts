@@ -42,7 +42,10 @@ export function errors(log: Log): Middleware {
 /** Koa and its body parser throw errors with a status. */
 function toAppError(error: unknown): AppError {
   if (error instanceof AppError) return error;
-  const status = (error as { status?: unknown } | null)?.status;
+  const { status, code } = (error ?? {}) as { status?: unknown; code?: unknown };
+  if (typeof code === 'string' && code.startsWith('Z_')) {
+    return new AppError('BAD_REQUEST', 'The body is not compressed as it says', { hint: 'Check Content-Encoding.' });
+  }
   if (status === 413)
     return new AppError('TOO_LARGE', 'The request is too large', { hint: 'At most 100 kB are taken.' });
   if (typeof status === 'number' && status >= 400 && status < 500) {
