@@ -86,10 +86,14 @@ export function createConsoleGateway(options: ConsoleGatewayOptions): ConsoleGat
 
   const unsubscribe = live.subscribe((event) => {
     const { conversationId, payload, except = '' } = event;
-    namespace
-      .to(roomOf(conversationId))
-      .except(except)
-      .emit(event.event, { conversationId, ...payload });
+    const room = roomOf(conversationId);
+    // Socket.IO encodes a packet even for an empty room, and most conversations are watched by nobody.
+    if (namespace.adapter.rooms.has(room)) {
+      namespace
+        .to(room)
+        .except(except)
+        .emit(event.event, { conversationId, ...payload });
+    }
     if (LISTED.has(event.event)) changes.add(event.conversationId);
   });
 
