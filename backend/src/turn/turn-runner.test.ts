@@ -221,3 +221,24 @@ test('a cut answer is partial, and what follows is a message of its own', async 
     ],
   );
 });
+
+test('a turn whose end could not be stored is answered when its lease has run out, and the streamed text goes away', async (t) => {
+  let fails = true;
+  const { conversations, id, answers, database, runner, told } = await house(t, async function* () {
+    yield {
+      type: 'effect',
+      effect: async () => {
+        if (fails) throw new Error('the disk is full');
+      },
+    };
+    yield { type: 'delta', text: 'the answer' };
+  });
+  await conversations.receive(said(id, 'Hello'));
+  await until(() => told.some(({ event, payload }) => event === 'message:end' && !('message' in payload)));
+  assert.deepEqual(await answers(), []);
+  fails = false;
+  await database.write((trx) => trx('turns').update({ lease_until: Date.now() - 1 }));
+  runner.wake();
+  const [answer] = await until(async () => one(await answers()));
+  assert.equal(answer?.text, 'the answer');
+});
