@@ -1,18 +1,9 @@
 import { createServer, request, type IncomingMessage, type Server } from 'node:http';
 import { connect, type AddressInfo, type Socket } from 'node:net';
 import { chromium, type Browser, type CDPSession, type Page } from 'playwright-core';
-import { ensureChromium } from '../scripts/ensure-chromium.ts';
+import { CHROMIUM_ARGUMENTS, ensureChromium } from '../scripts/ensure-chromium.ts';
 
-const ARGUMENTS = [
-  '--no-sandbox',
-  '--disable-gpu',
-  '--disable-quic',
-  '--no-first-run',
-  '--disable-background-networking',
-  '--disable-component-update',
-  '--disable-sync',
-  '--enable-precise-memory-info',
-];
+const ARGUMENTS = [...CHROMIUM_ARGUMENTS, '--enable-precise-memory-info'];
 const POLICY = "default-src 'self'; script-src 'self'; style-src 'self'; connect-src 'self' ws:";
 
 export interface BedPage {

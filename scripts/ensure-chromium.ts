@@ -5,6 +5,17 @@ import { delimiter, join } from 'node:path';
 const NAMES = ['chromium', 'chromium-browser', 'google-chrome', 'google-chrome-stable'];
 const MAC = '/Applications/Google Chrome.app/Contents/MacOS/Google Chrome';
 
+/** How Chromium is started headless: as root, without a screen, and without looking for anything on the network by itself. */
+export const CHROMIUM_ARGUMENTS = [
+  '--no-sandbox',
+  '--disable-gpu',
+  '--disable-quic',
+  '--no-first-run',
+  '--disable-background-networking',
+  '--disable-component-update',
+  '--disable-sync',
+];
+
 /**
  * Path of the Chromium that the browser tests run in: `CHROMIUM_PATH`, else one that is installed, else, for root on Debian, one that apt
  * installs now. Throws with what to do where there is none.

@@ -1,7 +1,7 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { chromium, type Browser, type Page, type PageScreenshotOptions } from 'playwright-core';
-import { ensureChromium } from '../ensure-chromium.ts';
+import { CHROMIUM_ARGUMENTS, ensureChromium } from '../ensure-chromium.ts';
 import { shrinkPng } from './small-png.ts';
 
 export interface Look {
@@ -24,23 +24,13 @@ export interface Camera {
   close(): Promise<void>;
 }
 
-const FLAGS = [
-  '--no-sandbox',
-  '--disable-gpu',
-  '--disable-quic',
-  '--no-first-run',
-  '--disable-background-networking',
-  '--disable-component-update',
-  '--disable-sync',
-];
-
 /** Where it is about ten in the morning now: nobody asks for a bicycle workshop in the middle of the night. POSIX signs: east is minus. */
 const OFFSET = Math.max(10 - new Date().getUTCHours(), -12);
 const MORNING = OFFSET === 0 ? 'UTC' : `Etc/GMT${OFFSET > 0 ? '-' : '+'}${Math.abs(OFFSET)}`;
 
 export async function openCamera(root: string): Promise<Camera> {
   const env = { ...process.env, FONTCONFIG_FILE: join(import.meta.dirname, 'fonts.conf') };
-  const browser = await chromium.launch({ executablePath: ensureChromium(), args: FLAGS, env });
+  const browser = await chromium.launch({ executablePath: ensureChromium(), args: CHROMIUM_ARGUMENTS, env });
   const developer = await browser.newPage();
   return {
     open: (look) => openPage(browser, look),

@@ -152,7 +152,6 @@ export type ErrorCode =
   | 'RATE_LIMITED'
   | 'TOO_LARGE'
   | 'CHANNEL_UNAVAILABLE'
-  | 'LINK_INVALID'
   | 'SHUTTING_DOWN'
   | 'INTERNAL';
 

@@ -1,17 +1,7 @@
 import type { TestContext } from 'node:test';
 import { chromium, type Browser, type BrowserContextOptions, type Page } from 'playwright-core';
-import { ensureChromium } from '../../scripts/ensure-chromium.ts';
+import { CHROMIUM_ARGUMENTS, ensureChromium } from '../../scripts/ensure-chromium.ts';
 import { afterwards } from './afterwards.ts';
-
-const ARGUMENTS = [
-  '--no-sandbox',
-  '--disable-gpu',
-  '--disable-quic',
-  '--no-first-run',
-  '--disable-background-networking',
-  '--disable-component-update',
-  '--disable-sync',
-];
 
 export interface TestPage {
   page: Page;
@@ -23,7 +13,7 @@ let running: Promise<Browser> | undefined;
 
 /** The Chromium that all tests of a file share; `closeBrowser` belongs into its `after`. */
 export function openBrowser(): Promise<Browser> {
-  return (running ??= chromium.launch({ executablePath: ensureChromium(), args: ARGUMENTS }));
+  return (running ??= chromium.launch({ executablePath: ensureChromium(), args: CHROMIUM_ARGUMENTS }));
 }
 
 export async function closeBrowser(): Promise<void> {

@@ -134,7 +134,7 @@ export function createMemoryIndexer(options: MemoryIndexerOptions): MemoryIndexe
     return Promise.race([work, promise]).finally(() => stopping.signal.removeEventListener('abort', onStop));
   }
 
-  /** Whatever was erased or given to another contact while the engine worked, is so. */
+  /** What was erased while the engine worked stays erased. */
   async function embedItems(engine: Embedder, items: store.PendingItem[]): Promise<boolean> {
     if (items.length === 0) return false;
     const made = await unlessStopped(

@@ -14,7 +14,6 @@ const STATUS: Record<ErrorCode, number> = {
   NOT_FOUND: 404,
   SITE_UNKNOWN: 404,
   CONFLICT: 409,
-  LINK_INVALID: 410,
   TOO_LARGE: 413,
   RATE_LIMITED: 429,
   INTERNAL: 500,
