@@ -91,7 +91,7 @@ module.exports = {
       comment: 'widget and demo import the SDK by its name',
       severity: 'error',
       from: { path: '^(widget|demo)/src/', pathNot: TESTS },
-      to: { path: '^sdk/src/(?!(index|protocol)[.]ts$)' },
+      to: { path: '^sdk/src/(?!(index|protocol|testing/index)[.]ts$)' },
     },
     {
       name: 'backend-knows-the-protocol-only',

@@ -20,6 +20,8 @@ export class LoopbackServer {
   refusal?: ErrorView;
   /** Answers to the next sends; `drop` stores and stays silent, `lose` neither stores nor answers. */
   sendFaults: (ErrorView | 'drop' | 'lose')[] = [];
+  /** Answers to the next asks but sends. */
+  askFaults: ErrorView[] = [];
   /** Leaves the sender without `message:added`. */
   mute = false;
   streaming?: { id: string; author: { name: string }; text: string };
@@ -82,6 +84,24 @@ export class LoopbackServer {
     return message;
   }
 
+  /** Writes an answer in these pieces and stores it. */
+  write(...pieces: string[]): void {
+    const id = `${this.conversation.id}-${this.conversation.lastSeq + 1}`;
+    let text = '';
+    this.tell('message:start', { id, author: AGENT });
+    for (const piece of pieces) {
+      this.tell('message:delta', { id, offset: text.length, text: piece });
+      text += piece;
+    }
+    this.tell('message:end', { id, message: this.say(text, { silently: true }) });
+  }
+
+  /** The next send, or the next other ask. */
+  refuse(error: ErrorView): void {
+    this.sendFaults.push(error);
+    this.askFaults.push(error);
+  }
+
   switchTo(id: string): void {
     this.conversation = conversation(id);
     this.messages = [];
@@ -91,6 +111,8 @@ export class LoopbackServer {
     socket.onAny((event: string, payload, answer?: (value: Answer) => void) => {
       this.asked.push({ event, payload });
       if (event === 'message:send') return this.#send(socket, payload as Asks['message:send'][0], answer!);
+      const error = this.askFaults.shift();
+      if (error) return answer?.({ ok: false, error });
       const handler = this.#handlers[event as Ask] as ((payload: unknown) => object) | undefined;
       answer?.({ ok: true, ...handler?.(payload) });
     });

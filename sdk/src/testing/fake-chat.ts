@@ -1,0 +1,297 @@
+import type { Chat, ChatEvents, ChatMessage, ChatState, SendOptions } from '../chat-types.ts';
+import { ChatError, closedError } from '../chat-error.ts';
+import { checkMessage } from '../check-message.ts';
+import { createClientId } from '../client-id.ts';
+import { createEmitter } from '../emitter.ts';
+import { createFollowers } from '../followers.ts';
+import type { ErrorView, MemoryView, Message } from '../protocol.ts';
+import { createStore } from '../store.ts';
+import { createDeferred, type Deferred } from './deferred.ts';
+import { conversation, message, site } from './samples.ts';
+
+export interface FakeStreamOptions {
+  /** Milliseconds between two words; 0, the default, writes all of them at once. */
+  every?: number;
+  /** What the stored message has besides its text. */
+  fields?: Partial<Message>;
+}
+
+/**
+ * A chat without a server, whose other side is the test: it says and streams answers, goes offline, refuses, and writes down what was asked.
+ * What is sent while it is online is stored at once.
+ */
+export class FakeChat implements Chat {
+  /** Every call, oldest first: `['send', 'Hello', undefined]`. */
+  asked: unknown[][] = [];
+  memory: MemoryView = { items: [], total: 0 };
+  draft = '';
+
+  #store;
+  #events = createEmitter<ChatEvents>();
+  #followers = createFollowers(this.#events);
+  #sent = new Map<string, Deferred<Message>>();
+  #refusal?: ErrorView;
+  #stopped = false;
+  #closed = false;
+
+  constructor(state: Partial<ChatState> = {}) {
+    this.#store = createStore<ChatState>({
+      ...{ connection: 'online', conversation: conversation(), site, messages: [], hasEarlier: false },
+      ...{ loadingEarlier: false, turn: 'idle', unread: 0 },
+      ...state,
+    });
+  }
+
+  get state(): ChatState {
+    return this.#store.state;
+  }
+
+  /** Puts the state as the test wants it. */
+  set(state: Partial<ChatState>): void {
+    this.#store.set(state);
+  }
+
+  /** Adds messages as they are, and tells of each. */
+  add(...messages: ChatMessage[]): void {
+    const held = this.state.messages.filter(({ id }) => !messages.some((added) => added.id === id));
+    const stored = [...held, ...messages].sort((one, other) => (one.seq || Infinity) - (other.seq || Infinity));
+    const lastSeq = Math.max(0, ...stored.map(({ seq }) => seq));
+    const known = this.state.conversation ?? conversation();
+    const news = messages.filter(({ role }) => role !== 'visitor').length;
+    this.set({ messages: stored, conversation: { ...known, lastSeq }, unread: this.state.unread + news });
+    for (const added of messages) this.tell('message', added);
+  }
+
+  tell<E extends keyof ChatEvents>(event: E, payload: ChatEvents[E]): void {
+    this.#events.emit(event, payload);
+  }
+
+  /** The agent's next message, or whose `fields` say. */
+  say(text: string, fields: Partial<Message> = {}): Message {
+    const said = this.#next({ text, ...fields });
+    this.add(said);
+    return said;
+  }
+
+  /** The agent's next message, word by word; resolves with what was stored, which is `partial` after a stop. */
+  async stream(text: string, { every = 0, fields = {} }: FakeStreamOptions = {}): Promise<Message> {
+    const { id, author } = this.#next(fields);
+    let written = '';
+    this.#stopped = false;
+    this.set({ turn: 'streaming', streaming: { id, author, text: written } });
+    this.tell('start', { id, author });
+    for (const piece of text.match(/\s*\S+|\s+$/g) ?? []) {
+      if (every) await new Promise((resolve) => setTimeout(resolve, every));
+      if (this.#stopped || this.#closed) break;
+      const offset = written.length;
+      written += piece;
+      this.set({ streaming: { id, author, text: written } });
+      this.tell('delta', { id, offset, text: piece });
+    }
+    const status = written === text ? 'complete' : 'partial';
+    const said = this.#next({ ...fields, status, id, text: written });
+    this.#store.batch(() => {
+      this.set({ turn: 'idle', streaming: undefined });
+      this.add(said);
+      this.tell('end', { id, message: said });
+    });
+    return said;
+  }
+
+  /** From now on messages wait and asks stay unanswered. */
+  goOffline(): void {
+    this.set({ connection: 'offline' });
+  }
+
+  /** What waited goes out, in order. */
+  goOnline(): void {
+    this.set({ connection: 'online', error: undefined });
+    for (const { id, delivery } of this.state.messages)
+      if (delivery === 'waiting') this.#store.batch(() => this.#deliver(id));
+  }
+
+  /** The next message fails with this, or the next ask is rejected with it. */
+  refuse(error: ErrorView): void {
+    this.#refusal = error;
+  }
+
+  subscribe(listener: (state: ChatState) => void): () => void {
+    return this.#store.subscribe(listener);
+  }
+
+  on<E extends keyof ChatEvents>(event: E, listener: (payload: ChatEvents[E]) => void): () => void {
+    return this.#events.on(event, listener);
+  }
+
+  async send(text: string, options?: SendOptions): Promise<Message> {
+    this.asked.push(['send', text, options]);
+    checkMessage({ text, ...options });
+    const id = createClientId();
+    const sent = createDeferred<Message>();
+    this.#sent.set(id, sent);
+    const at = { createdAt: new Date().toISOString(), delivery: 'waiting' } as const;
+    const waiting = message({ ...at, id, clientId: id, seq: 0, role: 'visitor', text });
+    this.set({ messages: [...this.state.messages, waiting] });
+    if (this.state.connection === 'online') this.#store.batch(() => this.#deliver(id));
+    return sent.promise;
+  }
+
+  retry(clientId: string): void {
+    this.asked.push(['retry', clientId]);
+    const failed = this.#take(clientId);
+    if (!failed) return;
+    this.set({ messages: [...this.state.messages, { ...failed, delivery: 'waiting', error: undefined }] });
+    if (this.state.connection === 'online') this.#store.batch(() => this.#deliver(clientId));
+  }
+
+  discard(clientId: string): void {
+    this.asked.push(['discard', clientId]);
+    this.#take(clientId);
+    this.#sent.get(clientId)?.reject(new ChatError({ code: 'CLOSED', message: 'The message was discarded.' }));
+  }
+
+  async readEarlier(): Promise<void> {
+    await this.#ask('readEarlier');
+  }
+
+  async stop(): Promise<void> {
+    await this.#ask('stop');
+    this.#stopped = true;
+  }
+
+  async retryTurn(): Promise<void> {
+    await this.#ask('retryTurn');
+  }
+
+  markRead(seq: number): void {
+    this.asked.push(['markRead', seq]);
+    const { conversation: held, messages } = this.state;
+    if (!held || held.readSeq.visitor >= seq) return;
+    const unread = messages.filter(({ role, seq: at }) => role !== 'visitor' && at > seq).length;
+    this.set({ conversation: { ...held, readSeq: { ...held.readSeq, visitor: seq } }, unread });
+  }
+
+  setTyping(on: boolean): void {
+    this.asked.push(['setTyping', on]);
+  }
+
+  async giveFeedback(messageId: string, rating: 'up' | 'down', comment?: string): Promise<void> {
+    await this.#ask('giveFeedback', messageId, rating, comment);
+  }
+
+  async createLink(channel: string): Promise<{ url: string; code: string; expiresAt: string }> {
+    await this.#ask('createLink', channel);
+    const code = 'kJ3v9Qx1TzW8yLr5NbPc2A';
+    const expiresAt = new Date(Date.now() + 600_000).toISOString();
+    return { url: `https://t.me/velo_harbour_bot?start=${code}`, code, expiresAt };
+  }
+
+  async removeLink(channel: string): Promise<void> {
+    await this.#ask('removeLink', channel);
+    const held = this.state.conversation!;
+    this.set({ conversation: { ...held, channels: held.channels.filter((link) => link.channel !== channel) } });
+  }
+
+  async setLocale(locale: string): Promise<void> {
+    await this.#ask('setLocale', locale);
+    this.set({ conversation: { ...this.state.conversation!, locale } });
+  }
+
+  async startNew(): Promise<void> {
+    await this.#ask('startNew');
+    this.set({ conversation: conversation({ id: createClientId() }), messages: [], unread: 0, turn: 'idle' });
+  }
+
+  async readMemory(): Promise<MemoryView> {
+    await this.#ask('readMemory');
+    return this.memory;
+  }
+
+  async eraseMemory(id?: string): Promise<number> {
+    await this.#ask('eraseMemory', id);
+    const items = this.memory.items.filter((item) => id !== undefined && item.id !== id);
+    const erased = this.memory.total - items.length;
+    this.memory = { items, total: items.length };
+    return erased;
+  }
+
+  async readDraft(): Promise<string> {
+    return this.draft;
+  }
+
+  saveDraft(text: string): void {
+    this.draft = text;
+  }
+
+  messages(): AsyncIterable<Message> {
+    return this.#followers.follow();
+  }
+
+  connect(): void {
+    this.asked.push(['connect']);
+  }
+
+  async close(): Promise<void> {
+    this.asked.push(['close']);
+    this.#closed = true;
+    this.set({ connection: 'offline' });
+    for (const sent of this.#sent.values()) sent.reject(closedError());
+    this.#followers.end();
+  }
+
+  async [Symbol.asyncDispose](): Promise<void> {
+    await this.close();
+  }
+
+  /** Writes the call down; ends when the other side would have answered. */
+  async #ask(name: keyof Chat, ...payload: unknown[]): Promise<void> {
+    this.asked.push([name, ...payload]);
+    while (this.state.connection !== 'online' && !this.#closed) await this.#change();
+    if (this.#closed) throw closedError();
+    const refusal = this.#takeRefusal();
+    if (refusal) throw new ChatError(refusal);
+  }
+
+  #change(): Promise<void> {
+    return new Promise((resolve) => {
+      let isFirst = true;
+      const stop = this.subscribe(() => {
+        if (!isFirst) queueMicrotask(() => stop());
+        if (!isFirst) resolve();
+        isFirst = false;
+      });
+    });
+  }
+
+  #deliver(clientId: string): void {
+    const { delivery: _, ...sent } = this.#take(clientId)!;
+    const error = this.#takeRefusal();
+    if (error) {
+      this.set({ messages: [...this.state.messages, { ...sent, delivery: 'failed', error }] });
+      this.tell('error', error);
+      return this.#sent.get(clientId)?.reject(new ChatError(error));
+    }
+    const stored = this.#next({ ...sent, id: createClientId() });
+    this.add(stored);
+    this.#sent.get(clientId)?.resolve(stored);
+  }
+
+  #next(fields: Partial<ChatMessage>): ChatMessage {
+    const seq = Math.max(0, ...this.state.messages.map(({ seq }) => seq)) + 1;
+    const { id: conversationId } = this.state.conversation ?? conversation();
+    return message({ conversationId, createdAt: new Date().toISOString(), ...fields, seq });
+  }
+
+  /** Removes a message that is not stored yet. */
+  #take(clientId: string): ChatMessage | undefined {
+    const found = this.state.messages.find((held) => held.clientId === clientId && held.delivery);
+    if (found) this.set({ messages: this.state.messages.filter((held) => held !== found) });
+    return found;
+  }
+
+  #takeRefusal(): ErrorView | undefined {
+    const refusal = this.#refusal;
+    this.#refusal = undefined;
+    return refusal;
+  }
+}
