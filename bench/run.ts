@@ -1,4 +1,7 @@
-/** `npm run bench [-- name …]`: each line is ours beside a limit measured in the same run, their ratio and its target. */
+/**
+ * `npm run bench [-- name …]`: each line is ours beside a limit measured in the same run, their ratio and its target. `widget` stands for
+ * everything that begins with `widget-`.
+ */
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import type { BenchLine } from './bench-line.ts';
@@ -8,13 +11,18 @@ const benches: Record<string, () => Promise<{ run(): Promise<BenchLine[]> }>> = 
   'first-token': () => import('./first-token.ts'),
   recall: () => import('./recall.ts'),
   bytes: () => import('./bytes.ts'),
-  widget: () => import('./widget.ts'),
+  'widget-load': () => import('./widget/load.ts'),
+  'widget-open': () => import('./widget/open.ts'),
+  'widget-stream': () => import('./widget/stream.ts'),
+  'widget-history': () => import('./widget/history.ts'),
+  'widget-looks': () => import('./widget/looks.ts'),
   start: () => import('./start.ts'),
   export: () => import('./export.ts'),
 };
 
 const wanted = process.argv.slice(2);
-const unknown = wanted.filter((name) => !(name in benches));
+const isCalled = (bench: string, name: string) => bench === name || bench.startsWith(`${name}-`);
+const unknown = wanted.filter((name) => !Object.keys(benches).some((bench) => isCalled(bench, name)));
 if (unknown.length > 0) {
   console.error(`There is no benchmark called ${unknown.join(', ')}. There are: ${Object.keys(benches).join(', ')}.`);
   process.exit(1);
@@ -22,7 +30,7 @@ if (unknown.length > 0) {
 
 const lines: BenchLine[] = [];
 for (const [name, load] of Object.entries(benches)) {
-  if (wanted.length > 0 && !wanted.includes(name)) continue;
+  if (wanted.length > 0 && !wanted.some((asked) => isCalled(name, asked))) continue;
   console.log(`\n${name}`);
   for (const line of await (await load()).run()) {
     lines.push(line);

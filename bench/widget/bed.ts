@@ -1,9 +1,14 @@
 import { createServer, request, type IncomingMessage, type Server } from 'node:http';
 import { connect, type AddressInfo, type Socket } from 'node:net';
+import { extname } from 'node:path';
 import { chromium, type Browser, type CDPSession, type Page } from 'playwright-core';
-import { CHROMIUM_ARGUMENTS, ensureChromium } from '../scripts/ensure-chromium.ts';
+import { CHROMIUM_ARGUMENTS, ensureChromium } from '../../scripts/ensure-chromium.ts';
+import type { BenchLine } from '../bench-line.ts';
+import { startPeer, startProduct } from '../bench-server.ts';
+import { PAGES } from './pages.ts';
 
 const ARGUMENTS = [...CHROMIUM_ARGUMENTS, '--enable-precise-memory-info'];
+const TYPES: Record<string, string> = { '.js': 'text/javascript', '.css': 'text/css', '.html': 'text/html' };
 const POLICY = "default-src 'self'; script-src 'self'; style-src 'self'; connect-src 'self' ws:";
 
 export interface BedPage {
@@ -27,7 +32,38 @@ export interface WidgetBed {
   close(): Promise<void>;
 }
 
-export async function openBed(product: string, pages: Record<string, string>): Promise<WidgetBed> {
+/** The built widget in front of the real server, whose model answers with 2,000 tokens. */
+export async function withBed(
+  measure: (at: { bed: WidgetBed; dataDir: string }) => Promise<BenchLine[]>,
+): Promise<BenchLine[]> {
+  const model = await startPeer('long-answer-model');
+  const product = await startProduct({ OPENAI_BASE_URL: `${model.url}/v1`, OPENAI_MODEL: 'stub' });
+  const bed = await openBed(product.url, PAGES);
+  try {
+    return await measure({ bed, dataDir: product.dataDir! });
+  } finally {
+    await bed.close();
+    await product.stop();
+    await model.stop();
+  }
+}
+
+/** Opens a page for as long as `work` takes. */
+export async function on<T>(
+  bed: WidgetBed,
+  path: string,
+  options: BedOptions,
+  work: (at: BedPage) => Promise<T>,
+): Promise<T> {
+  const at = await bed.open(path, options);
+  try {
+    return await work(at);
+  } finally {
+    await at.close();
+  }
+}
+
+async function openBed(product: string, pages: Record<string, string>): Promise<WidgetBed> {
   const browser = await chromium.launch({ executablePath: ensureChromium(), args: ARGUMENTS });
   const front = await startFront(product, pages);
   const url = `http://127.0.0.1:${(front.address() as AddressInfo).port}`;
@@ -62,13 +98,10 @@ async function openPage(browser: Browser, url: string, { cpu = 1, slowNetwork, l
 function startFront(product: string, pages: Record<string, string>): Promise<Server> {
   const { port } = new URL(product);
   const server = createServer((asked, answer) => {
-    const body = pages[new URL(asked.url!, product).pathname];
+    const { pathname } = new URL(asked.url!, product);
+    const body = pages[pathname];
     if (body !== undefined) {
-      const type = asked.url!.endsWith('.js')
-        ? 'text/javascript'
-        : asked.url!.endsWith('.css')
-          ? 'text/css'
-          : 'text/html';
+      const type = TYPES[extname(pathname)];
       return answer
         .writeHead(200, { 'content-type': `${type}; charset=utf-8`, 'content-security-policy': POLICY })
         .end(body);
