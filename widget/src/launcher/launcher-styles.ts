@@ -39,9 +39,7 @@ export const launcherStyles = css`
     cursor: pointer;
     touch-action: manipulation;
     -webkit-tap-highlight-color: transparent;
-    transition:
-      translate 160ms,
-      box-shadow 160ms;
+    transition: translate 160ms;
   }
   .launcher:hover {
     translate: 0 -2px;

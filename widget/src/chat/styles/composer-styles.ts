@@ -11,9 +11,6 @@ export const composerStyles = css`
     border: 1px solid light-dark(#8797a0, #5f7078);
     border-radius: 22px;
     background: var(--surface);
-    transition:
-      border-color 120ms,
-      box-shadow 120ms;
   }
   .composer:focus-within {
     border-color: var(--link);
@@ -59,9 +56,6 @@ export const composerStyles = css`
     border-radius: 50%;
     background: var(--accent);
     color: var(--on-accent);
-    transition:
-      background 120ms,
-      color 120ms;
   }
   .panel .send:disabled {
     background: var(--tint);

@@ -172,7 +172,6 @@ export const logStyles = css`
     font-weight: 500;
     font-size: 14px;
     line-height: 20px;
-    transition: background 120ms;
   }
   .panel .choice:hover:enabled {
     background: color-mix(in srgb, var(--link) 8%, var(--surface));
