@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { setTimeout as pause } from 'node:timers/promises';
 import { spawnServer } from '../helpers/spawned-server.ts';
+import { stored } from '../helpers/stored.ts';
 import { startTelegram } from '../helpers/telegram.ts';
 import { startTestApp } from '../helpers/test-app.ts';
 import { openVisitor } from '../helpers/test-visitor.ts';
@@ -27,6 +28,40 @@ test('what is written on either side appears once on the other, and the answer s
   await pause(300);
   const seen = olga.messages().filter(({ text }) => text?.includes('What does a bike wash cost?'));
   assert.equal(seen.length, 1);
+});
+
+test('a button under a question of another conversation is refused with a notice, and never counts as consent', async (t) => {
+  const { emulator, env } = await startTelegram(t);
+  const { url, dataDir } = await startTestApp(t, { env });
+  const olga = emulator.user({ firstName: 'Olga', languageCode: 'en' });
+  const asksForConsent = async (said: string[]) => {
+    for (const text of said) olga.send(text);
+    return olga.waitForMessage('May Velo Harbour store');
+  };
+  const old = await asksForConsent(['Leave a contact', 'Olga Petersen', 'olga@example.com']);
+  const visitor = await openVisitor(t, url);
+  const { code } = await visitor.chat.createLink('telegram');
+  olga.start(code);
+  await olga.waitForMessage('Continue the conversation');
+  olga.press('Continue here');
+  await visitor.waitForState(({ conversation }) => conversation!.channels.length === 1);
+  await visitor.ask('Leave a contact');
+  await visitor.ask('Olga Petersen');
+  await visitor.ask('olga@example.com');
+
+  const press = olga.press('Yes, I agree', old.message_id);
+  assert.ok(press.kind === 'callback');
+  const { params } = await emulator.waitForCall(
+    'answerCallbackQuery',
+    (call) => call.params['callback_query_id'] === press.queryId,
+  );
+  assert.match(String(params['text']), /no longer valid/);
+  await pause(300);
+  assert.equal(visitor.chat.state.conversation?.scenario?.step, 'consent');
+  assert.equal(visitor.chat.state.messages.at(-1)?.role, 'agent');
+  assert.deepEqual(stored(dataDir, 'select id from leads'), []);
+  olga.press('Yes, I agree');
+  await olga.waitForMessage("I've noted");
 });
 
 test('an update that is delivered twice, and again after kill -9, has one effect', async (t) => {

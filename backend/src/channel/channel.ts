@@ -49,7 +49,8 @@ export interface Capabilities {
 
 /** What a channel may do with the house; the only way in. */
 export interface Intake {
-  receive(inbound: Inbound): Promise<{ message: Message; duplicate: boolean }>;
+  /** Nothing is taken in where the picked choice stands in another conversation than the person is in now. */
+  receive(inbound: Inbound): Promise<{ message: Message; duplicate: boolean } | 'stale-pick'>;
   /** What a link token leads to, or why it cannot be used. */
   inspectLink(
     token: string,

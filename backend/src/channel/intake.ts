@@ -33,6 +33,7 @@ export function createIntake({ conversations, sites, words, messagesPerMinute }:
       if (!taken.ok) {
         throw new AppError('RATE_LIMITED', 'Too many messages in a short time', { retryAfter: taken.retryAfter });
       }
+      if (pick && !(await conversations.isPickable(channel, address, pick.messageId))) return 'stale-pick';
       return conversations.receiveFrom(person, { text, pick, scenario, externalId: externalMessageId });
     },
     async inspectLink(token) {

@@ -57,6 +57,10 @@ export function createConversations(options: ConversationsOptions) {
     return result;
   }
 
+  async function holds(id: string, messageId: string): Promise<boolean> {
+    return (await findMessage(database.read, messageId))?.conversationId === id;
+  }
+
   return {
     ...createConversationLinks(options, log),
     receive,
@@ -166,8 +170,13 @@ export function createConversations(options: ConversationsOptions) {
       if (changed) live.emit({ conversationId: id, event: 'message:read', payload: { seq, by } });
     },
 
-    holds: async (id: string, messageId: string): Promise<boolean> =>
-      (await findMessage(database.read, messageId))?.conversationId === id,
+    holds,
+
+    /** Whether a choice of the message can be picked at the address: its person may be in another conversation by now. */
+    async isPickable(channel: string, externalId: string, messageId: string): Promise<boolean> {
+      const address = await findAddress(database.read, { channel, externalId });
+      return address === undefined || holds(address.conversation_id, messageId);
+    },
 
     giveFeedback: (feedback: Feedback): Promise<void> => database.write((trx) => giveFeedback(trx, feedback)),
   };

@@ -127,6 +127,16 @@ export async function findMessage(db: Queries, id: string): Promise<Message | un
   return row && toMessage(row);
 }
 
+/** Where these messages stand in the conversation; those of others are left out. */
+export async function seqsOf(db: Queries, conversationId: string, ids: string[]): Promise<Map<string, number>> {
+  if (ids.length === 0) return new Map();
+  const rows = await db<MessageRow>('messages')
+    .whereIn('id', ids)
+    .where('conversation_id', conversationId)
+    .select('id', 'seq');
+  return new Map(rows.map(({ id, seq }) => [id, seq]));
+}
+
 export async function replaceText(
   trx: Transaction,
   id: string,

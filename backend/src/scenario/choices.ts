@@ -10,15 +10,13 @@ export interface Option {
   words?: string;
 }
 
-type Picked = { pick: string; text: string };
-
 export type Matched =
   | { kind: 'match'; option: Option }
   /** It was meant as an answer, but fits several, or is a number of none. */
   | { kind: 'attempt' }
   /** Words that fit none and ask nothing. */
   | { kind: 'other' }
-  /** A picked choice of something that was asked earlier. */
+  /** A picked choice of something that was asked earlier, or elsewhere. */
   | { kind: 'stale' }
   /** A question. */
   | { kind: 'off-script' };
@@ -40,7 +38,7 @@ export function matchChoice(
   input: ScenarioInput,
   environment: Environment,
 ): Matched {
-  if (input.pick !== undefined) return matchPick(stepId, options, { pick: input.pick, text: input.text }, environment);
+  if (input.pick !== undefined) return matchPick(stepId, options, input, environment);
   const text = normalise(input.text);
   const said = options.find(({ label, value, words }) => isSaid(text, label, value, words));
   if (said) return { kind: 'match', option: said };
@@ -53,10 +51,11 @@ export function matchChoice(
 function matchPick(
   stepId: string,
   options: readonly Option[],
-  { pick, text }: Picked,
+  { pick, pickedFrom, text }: ScenarioInput,
   environment: Environment,
 ): Matched {
-  const option = options.find(({ value }) => pick === value || pick === wireValue(stepId, value));
+  const picked = ({ value }: Option) => pick === value || pick === wireValue(stepId, value);
+  const option = pickedFrom === undefined ? options.find(picked) : undefined;
   if (option) return { kind: 'match', option };
   return { kind: isQuestion(text, environment) ? 'off-script' : 'stale' };
 }

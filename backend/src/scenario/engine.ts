@@ -140,12 +140,13 @@ function upToDate(walk: Walk, run: Run): Run {
 
 /** Picking another choice of a question that was answered before goes back to it and forgets what was answered after it. */
 function revise(walk: Walk, run: Run, input: ScenarioInput): Advance | undefined {
+  if (input.pickedFrom === 'elsewhere') return undefined;
   const id = input.pick?.slice(0, Math.max(input.pick.indexOf(':'), 0));
   const step = id === undefined || id === run.step ? undefined : walk.scenario.steps.get(id);
   const key = step?.definition.revises?.(step.config);
   if (!step || key === undefined || !(key in run.answers)) return undefined;
   const back = { ...run, step: step.id, answers: answersBefore(run, key), tries: 0 };
-  const outcome = execute(walk, back, step, input);
+  const outcome = execute(walk, back, step, { ...input, pickedFrom: undefined });
   return outcome.kind === 'next' ? follow(walk, back, outcome) : undefined;
 }
 

@@ -70,7 +70,9 @@ function message(text: string): Message {
   return { ...base, text, blocks: [], status: 'complete', createdAt: new Date().toISOString() };
 }
 
-const picked = (value: string): Pick => ({ messageId: 'm', value });
+/** The last message of the agent. */
+let question = '';
+const picked = (value: string, messageId = question): Pick => ({ messageId, value });
 
 /** Texts, or messages with what was picked to say them; a scenario is that of the last one. */
 function turn(
@@ -121,8 +123,11 @@ async function commit({ effects }: Answered): Promise<void> {
   await database.write(async (trx) => {
     await trx('conversations').where({ id: conversationId }).update({ last_seq: seq });
     for (const { effect } of effects) await effect(trx);
+    const { author: _, blocks: _blocks, conversationId: _id, createdAt, ...stored } = message('answer');
+    question = stored.id;
+    const row = { ...stored, conversation_id: conversationId, role: 'agent', author_name: 'A', created_at: createdAt };
+    await trx('messages').insert(row);
   });
-  seq++;
 }
 
 interface Kept {
@@ -184,7 +189,7 @@ describe('the scenario responder', () => {
 
   test('goes on over channels, from the consultation to a lead with its need', async () => {
     await say(turn(['Help me choose'], { scenario: 'consultation' }));
-    await say(turn(['repair'], { pick: { messageId: 'm', value: 'about:repair' } }));
+    await say(turn(['repair'], { pick: picked('about:repair') }));
     await say(turn(['city'], {}, 'telegram'));
     const advice = await say(turn(['urgent'], {}, 'telegram'));
     assert.deepEqual(advice.blocks, ['cards', 'choices']);
@@ -248,6 +253,37 @@ describe('the scenario responder', () => {
     assert.deepEqual([await stepHere(), await leadsHere()], ['consent', []]);
     await say(turn(['ok']));
     assert.equal((await leadsHere()).length, 1);
+  });
+
+  test('does not take for consent the button of another conversation, of another run, or of nobody', async () => {
+    const askForConsent = async () => {
+      await say(turn(['x'], { scenario: 'lead-capture' }));
+      await say(turn(['Bob', 'bob@example.com']));
+      return question;
+    };
+    const elsewhere = await askForConsent();
+    conversationId = await newConversation();
+    const earlier = await askForConsent();
+    await say(turn(['No'], { pick: picked('consent:no') }));
+    const asked = await askForConsent();
+    for (const old of [elsewhere, earlier, 'm']) {
+      const { texts } = await say(turn(['Yes, I agree'], { pick: picked('consent:yes', old) }));
+      assert.match(texts.join(), /^May Velo Harbour/);
+      assert.deepEqual([await stepHere(), await leadsHere()], ['consent', []]);
+    }
+    await say(turn(['Yes, I agree'], { pick: picked('consent:yes', asked) }));
+    assert.equal((await leadsHere()).length, 1);
+  });
+
+  test('goes back to an earlier question by its button, not by one of another conversation', async () => {
+    await say(turn(['x'], { scenario: 'consultation' }));
+    const about = question;
+    await say(turn(['Something is broken'], { pick: picked('about:repair') }));
+    const step = await stepHere();
+    await say(turn(["A child's bike"], { pick: picked('about:kids', 'elsewhere') }));
+    assert.equal(await stepHere(), step);
+    await say(turn(["A child's bike"], { pick: picked('about:kids', about) }));
+    assert.notEqual(await stepHere(), step);
   });
 
   test('takes a mail address that arrived while it was being asked for', async () => {

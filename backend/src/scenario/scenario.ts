@@ -51,6 +51,8 @@ export interface ScenarioInput {
   text: string;
   /** The value of a picked choice. */
   pick?: string;
+  /** Where that choice stands when not under the question that waits: then it cannot answer it. */
+  pickedFrom?: 'earlier' | 'elsewhere';
   messageId: string;
   /** It was said before the waiting question stood in the log. */
   early?: boolean;

@@ -1,5 +1,6 @@
 import { createId } from '../id.ts';
 import type { NewLead } from '../lead/lead.ts';
+import { seqsOf } from '../conversation/message-store.ts';
 import type { Effect, TurnContext, TurnSaid } from '../conversation/responder.ts';
 import { advance, startRun } from './engine.ts';
 import { createEnvironment } from './environment.ts';
@@ -35,6 +36,8 @@ export class Session {
   readonly #context: TurnContext;
   readonly #environment: Environment;
   readonly #changed = new Map<string, StoredRun>();
+  /** Where the messages stand whose choices were picked; those of other conversations are not among them. */
+  readonly #pickedSeqs: ReadonlyMap<string, number>;
   #active?: StoredRun;
   #says: Say[] = [];
   /** Told after what was said, unless an answer to something else comes between. */
@@ -44,17 +47,27 @@ export class Session {
   /** `seq` of the last message that was taken in this turn. */
   #heard = 0;
 
-  private constructor(options: Options, context: TurnContext, active: StoredRun | undefined) {
+  private constructor(
+    options: Options,
+    context: TurnContext,
+    { active, pickedSeqs }: { active: StoredRun | undefined; pickedSeqs: ReadonlyMap<string, number> },
+  ) {
     this.#options = options;
     this.#context = context;
+    this.#pickedSeqs = pickedSeqs;
     this.#environment = createEnvironment(options, context);
     this.#active = active;
   }
 
   static async open(options: Options, context: TurnContext): Promise<Session> {
-    const active = await activeRun(options.database.read, context.conversationId);
+    const { read } = options.database;
+    const picked = context.input.said.flatMap(({ pick }) => pick?.messageId ?? []);
+    const [active, pickedSeqs] = await Promise.all([
+      activeRun(read, context.conversationId),
+      seqsOf(read, context.conversationId, picked),
+    ]);
     const known = active && findScenario(options, active.run.scenarioId) !== undefined;
-    return new Session(options, context, known ? active : undefined);
+    return new Session(options, context, { active: known ? active : undefined, pickedSeqs });
   }
 
   get active(): StoredRun | undefined {
@@ -119,7 +132,7 @@ export class Session {
   async hear(said: TurnSaid): Promise<boolean> {
     const { active, scenario } = this;
     if (!active || !scenario) return false;
-    const result = advance(scenario, active.run, inputOf(said, active, scenario), this.#environment);
+    const result = advance(scenario, active.run, this.#inputOf(said, active, scenario), this.#environment);
     if (result.outcome === 'off-script') return false;
     this.#heard = said.message.seq;
     await this.#apply(active, result);
@@ -131,7 +144,7 @@ export class Session {
     const { active, scenario } = this;
     if (!active || !scenario) return false;
     const untried = { ...active.run, tries: 0 };
-    const input = { ...inputOf(said, active, scenario), early: false };
+    const input = { ...this.#inputOf(said, active, scenario), early: false };
     const { run, outcome } = advance(scenario, untried, input, this.#environment);
     return outcome !== 'off-script' && run.tries === 0;
   }
@@ -155,6 +168,12 @@ export class Session {
     if (!stored) return;
     this.#put(stored, { ...stored.run, tries: 0 }, 'paused');
     this.#says.push({ type: 'text', text: this.#environment.t('scenarios:common.gaveUp') });
+  }
+
+  #inputOf({ message, pick }: TurnSaid, { run, marks }: StoredRun, { version }: Scenario): ScenarioInput {
+    const early = marks.asked === undefined || message.seq <= marks.asked || run.version !== version;
+    const from = pick && pickedFrom(this.#pickedSeqs.get(pick.messageId), marks);
+    return { text: message.text, pick: pick?.value, pickedFrom: from, messageId: message.id, early };
   }
 
   async #apply(stored: StoredRun, result: Advance): Promise<void> {
@@ -200,9 +219,10 @@ export function findScenario({ scenarios }: Pick<Options, 'scenarios'>, id: stri
   return undefined;
 }
 
-function inputOf({ message, pick }: TurnSaid, { run, marks }: StoredRun, { version }: Scenario): ScenarioInput {
-  const early = marks.asked === undefined || message.seq <= marks.asked || run.version !== version;
-  return { text: message.text, pick: pick?.value, messageId: message.id, early };
+/** Only below the waiting question, however often it was asked, does a choice answer it. */
+function pickedFrom(seq: number | undefined, { asked }: RunMarks): ScenarioInput['pickedFrom'] {
+  if (seq === undefined) return 'elsewhere';
+  return asked === undefined || seq <= asked ? 'earlier' : undefined;
 }
 
 function isSameQuestion(before: Run, after: Run): boolean {

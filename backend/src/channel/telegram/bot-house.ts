@@ -26,8 +26,8 @@ export interface BotHouse {
   /** Says a text of ours in the person's language. */
   tell(context: Context, key: string, values?: Values): Promise<void>;
   say(context: Context, text: string, buttons?: Buttons): void;
-  /** Ends the progress on a pressed button. */
-  answerQuery(context: Context): void;
+  /** Ends the progress on a pressed button, with a short notice where there is something to say. */
+  answerQuery(context: Context, notice?: string): void;
   /** Puts the pressed button in place of all buttons. */
   showPressed(context: Context, label: string): void;
   /** Puts a text in place of a question and its buttons. */
@@ -53,9 +53,9 @@ export function createBotHouse({ intake, words, replies, api, siteId }: BotHouse
         api.sendMessage(chatId, text, { link_preview_options: { is_disabled: true }, ...markup }),
       );
     },
-    answerQuery(context) {
+    answerQuery(context, notice) {
       const { id, message } = context.callbackQuery!;
-      replies.add(message?.chat.id ?? 0, () => api.answerCallbackQuery(id));
+      replies.add(message?.chat.id ?? 0, () => api.answerCallbackQuery(id, notice ? { text: notice } : {}));
     },
     showPressed(context, label) {
       const [chatId, messageId] = placeOf(context);

@@ -35,7 +35,11 @@ export function createConversationHandlers(house: BotHouse) {
     const press = data === PRESSED ? undefined : decodePress(data, labelOf(context));
     const place = message && `${message.chat.id}:${message.message_id}`;
     if (press && place && !pressed.has(place)) {
-      await receive(context, press, id);
+      const taken = await receive(context, press, id);
+      if (taken === 'stale-pick') {
+        const locale = await house.localeOf(context);
+        return house.answerQuery(context, house.words.t(locale, 'telegram:stalePress'));
+      }
       pressed.add(place);
       if (pressed.size > REMEMBERED) pressed.delete(pressed.values().next().value!);
       house.showPressed(context, labelOf(context) ?? press.text);
