@@ -18,6 +18,7 @@ export interface RecordingIntake extends Intake {
 
 /** The house in memory, as far as a channel sees it. */
 export function createRecordingIntake(): RecordingIntake {
+  const greetings = new Set<string>();
   const intake: RecordingIntake = {
     received: [],
     calls: [],
@@ -53,8 +54,10 @@ export function createRecordingIntake(): RecordingIntake {
       return { ok: true };
     },
     removeLink: async (channel, address) => intake.linked.delete(`${channel} ${address}`),
-    async greet(person) {
+    async greet(person, externalMessageId) {
       await intake.gate();
+      if (greetings.has(externalMessageId)) return;
+      greetings.add(externalMessageId);
       intake.greeted.push(person);
       intake.locales.set(`${person.channel} ${person.address}`, person.locale ?? 'en');
     },

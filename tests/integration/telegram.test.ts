@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { setTimeout as pause } from 'node:timers/promises';
+import { eventually } from '../helpers/eventually.ts';
 import { spawnServer } from '../helpers/spawned-server.ts';
 import { stored } from '../helpers/stored.ts';
 import { startTelegram } from '../helpers/telegram.ts';
@@ -78,6 +79,22 @@ test('an update that is delivered twice, and again after kill -9, has one effect
   olga.send('What does a bike wash cost?');
   await olga.waitForMessage('€20', 15_000);
   assert.equal(olga.messages().filter(({ text }) => text?.includes('10:00')).length, 1);
+});
+
+test('/start that is delivered again after kill -9 greets once', async (t) => {
+  const { emulator, env } = await startTelegram(t);
+  const server = await spawnServer(t, env);
+  const olga = emulator.user({ firstName: 'Olga', languageCode: 'en' });
+  const { updateId } = olga.start();
+  await olga.waitForMessage("I'm Robin", 10_000);
+  const owed = `select position from deliveries where state <> 'sent'`;
+  await eventually('the greeting is known to be sent', () => stored(server.dataDir, owed).length === 0);
+  await server.kill();
+  emulator.redeliver(updateId);
+  await server.start();
+  olga.send('What does a bike wash cost?');
+  await olga.waitForMessage('€20', 15_000);
+  assert.equal(olga.messages().filter(({ text }) => text?.includes("I'm Robin")).length, 1);
 });
 
 test('a link works once, for one person; a guessed one does not', async (t) => {

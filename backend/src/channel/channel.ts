@@ -57,10 +57,13 @@ export interface Intake {
   ): Promise<{ ok: true; siteName: string; locale: string } | { ok: false; reason: LinkRefusal }>;
   /** Joins the person's identity and address to the conversation of the token, once. */
   confirmLink(token: string, person: Person): Promise<{ ok: true } | { ok: false; reason: LinkRefusal }>;
-  /** Takes the address from its conversation; the next message starts one of its own. False when there was no link. */
-  removeLink(channel: string, address: string): Promise<boolean>;
-  /** Says the agent's greeting to the person (`/start`). */
-  greet(person: Person): Promise<void>;
+  /**
+   * Takes the address from its conversation; the next message starts one of its own. False when there was no link. `externalMessageId`: of
+   * what asked for it; a repeat has no effect.
+   */
+  removeLink(channel: string, address: string, externalMessageId: string): Promise<boolean>;
+  /** Says the agent's greeting to the person (`/start`). A repeat of `externalMessageId` has no effect. */
+  greet(person: Person, externalMessageId: string): Promise<void>;
   setLocale(channel: string, address: string, locale: string): Promise<void>;
   /** The locale of what stands behind an address, if anything does. */
   localeOf(channel: string, address: string): Promise<string | undefined>;

@@ -46,11 +46,10 @@ export function createIntake({ conversations, sites, words, messagesPerMinute }:
       const joined = await conversations.confirmLink(token, person);
       return typeof joined === 'string' ? { ok: false, reason: joined } : { ok: true };
     },
-    async removeLink(channel, address) {
-      const conversation = await conversations.atAddress(channel, address);
-      return conversation?.linked ? conversations.removeLink(conversation.id, channel, { silently: true }) : false;
-    },
-    greet: (person) => conversations.greetAt(spoken(person)),
+    removeLink: (channel, address, externalMessageId) =>
+      conversations.leaveLink(channel, address, `${channel} ${externalMessageId}`),
+    greet: (person, externalMessageId) =>
+      conversations.greetAt(spoken(person), `${person.channel} ${externalMessageId}`),
     async setLocale(channel, address, locale) {
       const conversation = await conversations.atAddress(channel, address);
       if (conversation) await conversations.setLocale(conversation.id, words.match(locale));

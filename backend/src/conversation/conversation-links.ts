@@ -12,7 +12,7 @@ import {
   type Link,
   type LinkRefusal,
 } from './links.ts';
-import { lastAnswer } from './message-store.ts';
+import { findSaidFor, lastAnswer } from './message-store.ts';
 import type { Person } from './person.ts';
 import { publish, type Draft, type Published } from './publish.ts';
 import type { Greeting } from './sessions.ts';
@@ -75,21 +75,37 @@ export function createConversationLinks(
       return joined[0]!.conversation;
     },
 
-    /** The channel leaves the conversation, and its person goes on in one of his own. False when it was not there. `silently`: he knows. */
-    async removeLink(id: string, channel: string, { silently = false } = {}): Promise<boolean> {
+    /** The channel leaves the conversation, and its person goes on in one of his own and is told. False when it was not there. */
+    async removeLink(id: string, channel: string): Promise<boolean> {
       const published = await database.write(async (trx) => {
         const row = await existingConversation(trx, id);
         const address = (await addressesOf(trx, [id])).find((one) => one.channel === channel);
         if (!address) return undefined;
-        const there = silently
-          ? void (await detachAddress(trx, address, row, greeting))
-          : await giveBack(trx, address, row);
-        const here = await publish(trx, row, [unlinked(row, channel)]);
-        return there ? [here, there] : [here];
+        const there = await giveBack(trx, address, row);
+        return [await publish(trx, row, [unlinked(row, channel)]), there];
       });
       for (const one of published ?? []) log.tellPublished(one);
       if (published) await log.tellChanged(id);
       return published !== undefined;
+    },
+
+    /**
+     * The person leaves the conversation that his address was linked to and goes on in one of his own. False when there was no link. `request`
+     * names what asked for it: a repeat must not end a link that was made since.
+     */
+    async leaveLink(channel: string, externalId: string, request: string): Promise<boolean> {
+      const left = await database.write(async (trx) => {
+        if (await findSaidFor(trx, 'system', request)) return 'before';
+        const address = await findAddress(trx, { channel, externalId });
+        if (!address?.linked) return undefined;
+        const row = await existingConversation(trx, address.conversation_id);
+        await detachAddress(trx, address, row, greeting);
+        return publish(trx, row, [{ ...unlinked(row, channel), externalId: request }]);
+      });
+      if (typeof left !== 'object') return left === 'before';
+      log.tellPublished(left);
+      await log.tellChanged(left.conversation.id);
+      return true;
     },
 
     /** The conversation behind a channel's address. */

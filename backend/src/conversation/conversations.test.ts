@@ -326,3 +326,28 @@ test('a new conversation takes the linked channels along and closes the old one'
   assert.equal(begun.conversation.channels[0]?.name, 'Anna');
   assert.equal((await open(visitor)).conversation.id, begun.conversation.id);
 });
+
+test('a greeting that is asked for again after a crash is said and owed once, in the first conversation and later', async (t) => {
+  const { conversations, database } = await createTestConversations(t);
+  const greetings = async () => (await database.read('deliveries')).length;
+  await conversations.greetAt(anna, 'telegram 77:1');
+  await database.write((trx) => trx('deliveries').delete());
+  await conversations.greetAt(anna, 'telegram 77:1');
+  assert.equal(await greetings(), 1, 'a crash before it was owed is made good');
+  await conversations.greetAt(anna, 'telegram 77:2');
+  await conversations.greetAt(anna, 'telegram 77:2');
+  assert.equal(await greetings(), 2);
+});
+
+test('a wish to leave that is heard again does not end a link made since', async (t) => {
+  const { open, conversations } = await createTestConversations(t);
+  const { conversation } = await open();
+  const link = async () =>
+    conversations.confirmLink((await conversations.createLink(conversation.id, 'telegram')).token, anna);
+  await link();
+  assert.equal(await conversations.leaveLink('telegram', '77', 'telegram 77:3'), true);
+  assert.equal(await conversations.leaveLink('telegram', '77', 'telegram 77:4'), false);
+  await link();
+  assert.equal(await conversations.leaveLink('telegram', '77', 'telegram 77:3'), true, 'it was left then');
+  assert.equal((await conversations.atAddress('telegram', '77'))?.linked, true);
+});

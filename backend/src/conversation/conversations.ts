@@ -9,8 +9,10 @@ import { markRead, updateConversation, type ConversationRow } from './conversati
 import { owe } from './delivery-store.ts';
 import { giveFeedback, type Feedback } from './feedback-store.ts';
 import type { Person } from './person.ts';
+import { publish } from './publish.ts';
 import {
   findMessage,
+  findSaidFor,
   findRepeats,
   readHistory,
   replaceText,
@@ -82,19 +84,22 @@ export function createConversations(options: ConversationsOptions) {
       return receive({ ...message, conversationId: conversation.id, channel: person.channel, authorName: person.name });
     },
 
-    /** Says the greeting at an address, which gets a conversation when it has none. */
-    async greetAt(person: Person & { locale: string }): Promise<void> {
-      const { conversation, state } = await openAddress(database, person, options.greeting);
-      if (state !== 'created') {
-        await append(conversation.id, async (_trx, row) => [options.greeting(row.site_id, row.locale)]);
-        return;
-      }
-      const [message] = await readHistory(database.read, conversation.id, { limit: 1 });
-      await database.write(async (trx) => {
+    /** Says the greeting at an address, which gets a conversation when it has none. `request` names what asked for it: a repeat has no effect. */
+    async greetAt(person: Person & { locale: string }, request: string): Promise<void> {
+      const greeting: Greeting = (siteId, locale) => ({ ...options.greeting(siteId, locale), externalId: request });
+      const { conversation, state } = await openAddress(database, person, greeting);
+      const published = await database.write(async (trx) => {
+        const said = await findSaidFor(trx, 'agent', request);
+        if (!said) {
+          const row = await existingConversation(trx, conversation.id);
+          return publish(trx, row, [greeting(row.site_id, row.locale)]);
+        }
+        // A conversation begins with its greeting before it has an address.
         const address = (await findAddress(trx, { channel: person.channel, externalId: person.address })) as AddressRow;
-        await owe(trx, [message as Message], [address], () => person.channel);
+        return { messages: [], owed: await owe(trx, [said], [address], () => person.channel), conversation };
       });
-      options.wakeDeliveries();
+      log.tellPublished(published);
+      if (state === 'rejoined') await tellChanged(conversation.id);
     },
 
     /** Ends the conversation and begins another; linked channels go with the visitor. */

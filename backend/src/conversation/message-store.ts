@@ -97,6 +97,12 @@ export async function findRepeats(
   return [...byClient, ...byExternal];
 }
 
+/** What was said for this on its channel, see `Draft.externalId`. */
+export async function findSaidFor(db: Queries, channel: string, externalId: string): Promise<Message | undefined> {
+  const [row] = await findRepeats(db, { clientIds: [], externalIds: [[channel, externalId]] });
+  return row && toMessage(row);
+}
+
 export interface HistoryRange {
   beforeSeq?: number;
   afterSeq?: number;

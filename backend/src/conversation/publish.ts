@@ -18,6 +18,8 @@ export interface Draft {
   status?: MessageStatus;
   /** Of whoever sent it: unique in the conversation. */
   clientId?: string;
+  /** Names what on a channel it was said for: unique for its own `channel`, so that it is said once. */
+  externalId?: string;
 }
 
 export interface Published {
@@ -33,7 +35,10 @@ export async function publish(trx: Transaction, conversation: ConversationRow, d
   const messages = drafts.map((draft, index) =>
     toStored(draft, conversation.id, conversation.last_seq + 1 + index, at),
   );
-  await insertMessages(trx, messages);
+  await insertMessages(
+    trx,
+    messages.map((message, index) => ({ ...message, externalId: drafts[index]!.externalId })),
+  );
   const changed = await updateConversation(trx, conversation.id, {
     last_seq: conversation.last_seq + drafts.length,
     updated_at: at,

@@ -22,6 +22,8 @@ export interface BotHouse {
   intake: Intake;
   words: Words;
   person(context: Context): Person;
+  /** Of the message or the press: the same when its update is delivered again. */
+  keyOf(context: Context): string;
   localeOf(context: Context): Promise<string>;
   /** Says a text of ours in the person's language. */
   tell(context: Context, key: string, values?: Values): Promise<void>;
@@ -39,6 +41,7 @@ export function createBotHouse({ intake, words, replies, api, siteId }: BotHouse
     intake,
     words,
     person: (context) => personOf(context.from!, context.chat!.id, siteId),
+    keyOf: ({ callbackQuery, message }) => callbackQuery?.id ?? `${message!.chat.id}:${message!.message_id}`,
     async localeOf(context) {
       const known = await intake.localeOf(CHANNEL, `${context.chat!.id}`);
       return words.match(known ?? context.from?.language_code);

@@ -23,7 +23,7 @@ export function createConversationHandlers(house: BotHouse) {
     const isCut = text.length > MAX_TEXT_LENGTH;
     if (text.trim()) {
       const said = { text: isCut ? text.slice(0, MAX_TEXT_LENGTH).toWellFormed() : text };
-      await receive(context, said, `${chat.id}:${message.message_id}`);
+      await receive(context, said);
     }
     if (isCut) await house.tell(context, 'telegram:cut', { limit: MAX_TEXT_LENGTH });
     else if (isFile(message) && !isSameAlbum(chat.id, message)) await house.tell(context, 'telegram:textOnly');
@@ -31,11 +31,11 @@ export function createConversationHandlers(house: BotHouse) {
 
   /** A second press before the buttons have gone is the same choice made twice. */
   async function handlePress(context: PressContext): Promise<void> {
-    const { data, message, id } = context.callbackQuery;
+    const { data, message } = context.callbackQuery;
     const press = data === PRESSED ? undefined : decodePress(data, labelOf(context));
     const place = message && `${message.chat.id}:${message.message_id}`;
     if (press && place && !pressed.has(place)) {
-      const taken = await receive(context, press, id);
+      const taken = await receive(context, press);
       if (taken === 'stale-pick') {
         const locale = await house.localeOf(context);
         return house.answerQuery(context, house.words.t(locale, 'telegram:stalePress'));
@@ -47,7 +47,7 @@ export function createConversationHandlers(house: BotHouse) {
     house.answerQuery(context);
   }
 
-  function receive(context: Context, { text, pick, scenario }: Press, externalMessageId: string) {
+  function receive(context: Context, { text, pick, scenario }: Press) {
     const { siteId, channel, externalId, address, name, locale } = house.person(context);
     const said = { text, ...(pick && { pick }), ...(scenario && { scenario }) };
     const inbound: Inbound = {
@@ -57,7 +57,7 @@ export function createConversationHandlers(house: BotHouse) {
       address,
       sender: { name, locale },
       ...said,
-      externalMessageId,
+      externalMessageId: house.keyOf(context),
     };
     return house.intake.receive(inbound);
   }

@@ -19,7 +19,7 @@ export function createLanguageHandlers(house: BotHouse) {
     house.replaceQuestion(context, words.t(locale, 'telegram:lang.changed', { language: nativeName(locale) }));
     // Without a conversation there is nothing to keep the choice: the greeting begins one in that language.
     if (await intake.localeOf(CHANNEL, person.address)) await intake.setLocale(CHANNEL, person.address, locale);
-    else await intake.greet({ ...person, locale });
+    else await intake.greet({ ...person, locale }, house.keyOf(context));
   }
 
   return { handleLang, handleChosen };

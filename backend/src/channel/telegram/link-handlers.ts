@@ -11,7 +11,7 @@ export function createLinkHandlers(house: BotHouse) {
   const { intake, words } = house;
 
   async function handleStart(context: PrivateContext, payload: string): Promise<void> {
-    if (!payload) return intake.greet(house.person(context));
+    if (!payload) return intake.greet(house.person(context), house.keyOf(context));
     const found = await inspect(payload);
     if (!found.ok) return house.tell(context, refusalKey(found.reason));
     const say = (key: string) => words.t(found.locale, key, { site: found.siteName });
@@ -43,7 +43,7 @@ export function createLinkHandlers(house: BotHouse) {
 
   async function handleUnlink(context: PrivateContext): Promise<void> {
     const locale = await house.localeOf(context);
-    const wasLinked = await intake.removeLink(CHANNEL, `${context.chat.id}`);
+    const wasLinked = await intake.removeLink(CHANNEL, `${context.chat.id}`, house.keyOf(context));
     house.say(context, words.t(locale, wasLinked ? 'telegram:unlink.done' : 'telegram:unlink.none'));
   }
 
