@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { setTimeout as pause } from 'node:timers/promises';
 import { eventually } from '../helpers/eventually.ts';
+import { startModelServer } from '../helpers/model-server.ts';
 import { spawnServer } from '../helpers/spawned-server.ts';
 import { stored } from '../helpers/stored.ts';
 import { startTelegram } from '../helpers/telegram.ts';
@@ -95,6 +96,25 @@ test('/start that is delivered again after kill -9 greets once', async (t) => {
   olga.send('What does a bike wash cost?');
   await olga.waitForMessage('€20', 15_000);
   assert.equal(olga.messages().filter(({ text }) => text?.includes("I'm Robin")).length, 1);
+});
+
+test('a question that is being answered while its person links himself is answered where he is now, and only to him', async (t) => {
+  const { emulator, env } = await startTelegram(t);
+  const model = await startModelServer(t);
+  model.next({ text: 'The answer to the question of before.', delay: 150 });
+  const { url } = await startTestApp(t, { env: { ...env, ...model.env } });
+  const visitor = await openVisitor(t, url);
+  const { code } = await visitor.chat.createLink('telegram');
+  const olga = emulator.user({ firstName: 'Olga', languageCode: 'en' });
+  olga.send('Do you also look after cargo bikes?');
+  await eventually('the model is asked', () => model.open() > 0);
+  olga.start(code);
+  await olga.waitForMessage('Continue the conversation');
+  olga.press('Continue here');
+  await visitor.waitForState(({ conversation }) => conversation!.channels.length === 1);
+  assert.ok(model.open() > 0, 'the answer is still being made');
+  await olga.waitForMessage('The answer to the question of before.');
+  assert.ok((await visitor.log()).every(({ text }) => !text.includes('of before')));
 });
 
 test('a link works once, for one person; a guessed one does not', async (t) => {

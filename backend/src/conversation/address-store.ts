@@ -46,6 +46,16 @@ export async function addressesOf(db: Queries, conversationIds: string[]): Promi
   return db<AddressRow>('addresses').whereIn('conversation_id', conversationIds);
 }
 
+/** The addresses of people who are linked elsewhere and have this contact as their home. */
+export async function addressesAway(db: Queries, homeContactId: string): Promise<AddressRow[]> {
+  return db('addresses')
+    .join('identities', (join) =>
+      join.on('identities.channel', 'addresses.channel').on('identities.external_id', 'addresses.person_id'),
+    )
+    .where('identities.home_contact_id', homeContactId)
+    .select('addresses.*');
+}
+
 /** The address belongs to one conversation at a time: the last one it was joined to. */
 export async function joinAddress(
   trx: Transaction,

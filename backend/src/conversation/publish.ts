@@ -1,7 +1,7 @@
 import type { Author, Block, Citation, Message, MessageStatus, Role } from '@agent-chat/sdk/protocol';
 import { createId } from '../id.ts';
 import type { Transaction } from '../store/database.ts';
-import { addressesOf } from './address-store.ts';
+import { addressesAway, addressesOf, type AddressRow } from './address-store.ts';
 import { updateConversation, type ConversationRow } from './conversation-store.ts';
 import { owe } from './delivery-store.ts';
 import { insertMessages } from './message-store.ts';
@@ -43,9 +43,15 @@ export async function publish(trx: Transaction, conversation: ConversationRow, d
     last_seq: conversation.last_seq + drafts.length,
     updated_at: at,
   });
-  const addresses = await addressesOf(trx, [conversation.id]);
+  const addresses = await reachedBy(trx, conversation);
   const owed = addresses.length > 0 ? await owe(trx, messages, addresses, () => conversation.last_channel) : 0;
   return { messages, owed, conversation: changed };
+}
+
+/** Also who was answered when he linked himself elsewhere: the answer to what he asked here follows him, and stays in this log. */
+async function reachedBy(trx: Transaction, { id, contact_id }: ConversationRow): Promise<AddressRow[]> {
+  const [own, away] = await Promise.all([addressesOf(trx, [id]), addressesAway(trx, contact_id)]);
+  return [...own, ...away.map((address) => ({ ...address, conversation_id: id }))];
 }
 
 function toStored(draft: Draft, conversationId: string, seq: number, createdAt: string): Message {

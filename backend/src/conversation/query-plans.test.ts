@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { test, type TestContext } from 'node:test';
 import type { Queries } from '../store/database.ts';
 import { createTestDatabase } from '../store/test-database.ts';
+import { addressesAway } from './address-store.ts';
 import { nextDeliveries, nextDueAt } from './delivery-store.ts';
 import { findRepeats } from './message-store.ts';
 
@@ -32,6 +33,12 @@ test('what is owed is found by its index, however much was sent before', async (
     await plansOf(t, (db) => nextDueAt(db, Date.now())),
     /deliveries USING (COVERING )?INDEX deliveries_owed/,
   );
+});
+
+test('who is linked elsewhere is found by his home', async (t) => {
+  const plan = await plansOf(t, (db) => addressesAway(db, 'contact'));
+  assert.match(plan, /identities USING (COVERING )?INDEX identities_away/);
+  assert.match(plan, /addresses USING INDEX/);
 });
 
 test('a repeat is found by the index of its key', async (t) => {

@@ -4,6 +4,7 @@ import * as scenario from './002-scenario.ts';
 import * as lead from './003-lead.ts';
 import * as memory from './004-memory.ts';
 import * as access from './005-access.ts';
+import * as away from './006-away.ts';
 
 export interface Migration {
   up(trx: Knex.Transaction): Promise<void>;
@@ -16,6 +17,7 @@ const migrations: [name: string, migration: Migration][] = [
   ['003-lead', lead],
   ['004-memory', memory],
   ['005-access', access],
+  ['006-away', away],
 ];
 
 /** Brings the schema up to date. Each migration is one transaction together with its own record, so a kill leaves it done or undone. */
