@@ -101,7 +101,7 @@ export async function startApp({ config, log, root }: AppOptions): Promise<App> 
     database,
     channels: [...channels.values()],
     log,
-    gone: async (conversationId) => void (await conversations.tellChanged(conversationId)),
+    gone: ({ id }) => conversations.loseAddress(id),
   });
 
   const access = createAccess({ database, log, admin: config.admin });

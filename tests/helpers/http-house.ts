@@ -44,7 +44,7 @@ export async function openHouse(t: TestContext, admin: { email?: string; passwor
     database,
     live,
     greeting: () => ({ role: 'agent', author: { name: 'Mira' }, channel: 'web', text: 'Hello!' }),
-    notices: { linked: () => 'linked', unlinked: () => 'unlinked' },
+    notices: { linked: () => 'linked', unlinked: () => 'unlinked', lost: () => '' },
     stepOf: async () => undefined,
     wakeTurns: () => {},
     wakeDeliveries: () => {},

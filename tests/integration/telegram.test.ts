@@ -117,6 +117,27 @@ test('a question that is being answered while its person links himself is answer
   assert.ok((await visitor.log()).every(({ text }) => !text.includes('of before')));
 });
 
+test('a visitor who blocks the bot is told on the page that it no longer reaches him, and finds the conversation again', async (t) => {
+  const { emulator, env } = await startTelegram(t);
+  const { url } = await startTestApp(t, { env });
+  const visitor = await openVisitor(t, url);
+  const { code } = await visitor.chat.createLink('telegram');
+  const olga = emulator.user({ firstName: 'Olga', languageCode: 'en' });
+  olga.start(code);
+  await olga.waitForMessage('Continue the conversation');
+  olga.press('Continue here');
+  await visitor.waitForState(({ conversation }) => conversation!.channels.length === 1);
+  await olga.waitForMessage('is now connected');
+  olga.block();
+  await visitor.say('Are you open on Saturday?');
+  await visitor.waitForMessage(
+    ({ role, text }) => role === 'system' && text.includes('Telegram no longer reaches you'),
+  );
+  await visitor.waitForState(({ conversation }) => conversation!.channels.length === 0);
+  olga.start();
+  await visitor.waitForState(({ conversation }) => conversation!.channels.length === 1);
+});
+
 test('a link works once, for one person; a guessed one does not', async (t) => {
   const { emulator, env } = await startTelegram(t);
   const { url } = await startTestApp(t, { env });

@@ -19,6 +19,7 @@ export function createHouseTexts(
     notices: {
       linked: (locale, channel, name) =>
         words.t(locale, 'agent:linked', { name: plain(name), channel: channelName(locale, channel) }),
+      lost: (locale, channel) => words.t(locale, 'agent:lost', { channel: channelName(locale, channel) }),
       unlinked: (locale, channel) => words.t(locale, 'agent:unlinked', { channel: channelName(locale, channel) }),
     },
     apology: (locale) => ({

@@ -26,7 +26,10 @@ async function house(t: TestContext, deliver: Deliver) {
       database: core.database,
       channels: [channel],
       log: silentLog,
-      gone: async (id) => void gone.push(id),
+      async gone({ id, conversationId }) {
+        gone.push(conversationId);
+        await core.conversations.loseAddress(id);
+      },
     });
   holder.dispatcher = build();
   const link = async (person = anna) => {
@@ -125,15 +128,20 @@ test('after two sends without an answer a delivery is given up, not repeated for
   assert.equal(tries, 2);
 });
 
-test('an address that is gone leaves the conversation', async (t) => {
-  const { conversations, link, start, gone, database } = await house(t, async () => ({
+test('an address that is gone leaves the conversation, which is told, and told again when its person is back', async (t) => {
+  const { conversations, link, start, gone, database, told } = await house(t, async () => ({
     state: 'gone',
     reason: 'blocked',
   }));
   const id = await link();
   start();
   await conversations.receive(said(id, 'a'));
-  await until(() => gone.length === 1);
+  await until(() => told.some(({ event }) => event === 'conversation:changed' && gone.length === 1));
   assert.deepEqual(gone, [id]);
-  assert.equal((await database.read('addresses')).length, 0);
+  await until(async () => (await database.read('addresses')).length === 0);
+  const notices = async () =>
+    (await conversations.history(id, { limit: 50 })).filter(({ role }) => role === 'system').map(({ text }) => text);
+  await until(async () => (await notices()).length === 2);
+  await conversations.receiveFrom(anna, { text: 'I am back', externalId: '77:9' });
+  assert.deepEqual(await notices(), ['telegram Anna linked', 'telegram lost', 'telegram Anna linked']);
 });

@@ -1,4 +1,4 @@
-import { addressesById, removeAddressById, type Address } from '../conversation/address-store.ts';
+import { addressesById, type Address } from '../conversation/address-store.ts';
 import {
   markSending,
   nextDeliveries,
@@ -16,8 +16,8 @@ export interface DispatcherOptions {
   database: Database;
   channels: Channel[];
   log: Log;
-  /** An address turned out to be gone. */
-  gone(conversationId: string, channel: string): Promise<void>;
+  /** An address turned out to be gone: nothing more can be delivered to it. */
+  gone(address: Address): Promise<void>;
 }
 
 const POLL_MS = 2_000;
@@ -80,10 +80,7 @@ export function createDispatcher({ database, channels, log, gone }: DispatcherOp
       ? await deliver(channel, delivery, address)
       : { state: 'failed', reason: 'the channel is not running' };
     await settle(delivery, receipt);
-    if (receipt.state === 'gone' && address) {
-      await database.write((trx) => removeAddressById(trx, address.id));
-      await gone(address.conversationId, address.channel);
-    }
+    if (receipt.state === 'gone' && address) await gone(address);
   }
 
   async function deliver(channel: Channel, delivery: Delivery, address: Address): Promise<Receipt> {

@@ -46,6 +46,10 @@ export async function addressesOf(db: Queries, conversationIds: string[]): Promi
   return db<AddressRow>('addresses').whereIn('conversation_id', conversationIds);
 }
 
+export async function findAddressById(db: Queries, id: string): Promise<AddressRow | undefined> {
+  return db<AddressRow>('addresses').where({ id }).first();
+}
+
 /** The addresses of people who are linked elsewhere and have this contact as their home. */
 export async function addressesAway(db: Queries, homeContactId: string): Promise<AddressRow[]> {
   return db('addresses')

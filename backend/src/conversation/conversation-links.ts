@@ -1,5 +1,13 @@
 import type { Database, Transaction } from '../store/database.ts';
-import { addressesOf, findAddress, toAddress, type Address, type AddressRow } from './address-store.ts';
+import {
+  addressesOf,
+  findAddress,
+  findAddressById,
+  removeAddressById,
+  toAddress,
+  type Address,
+  type AddressRow,
+} from './address-store.ts';
 import { existingConversation, type ConversationLog } from './conversation-log.ts';
 import { findConversation, type ConversationRow } from './conversation-store.ts';
 import { owe } from './delivery-store.ts';
@@ -19,10 +27,11 @@ import type { Greeting } from './sessions.ts';
 
 export interface ConversationLinksOptions {
   database: Database;
-  /** Said by the system when a channel joins or leaves. */
+  /** Said by the system when a channel joins or leaves, or no longer reaches its person. */
   notices: {
     linked(locale: string, channel: string, name: string): string;
     unlinked(locale: string, channel: string): string;
+    lost(locale: string, channel: string): string;
   };
   greeting: Greeting;
 }
@@ -35,6 +44,9 @@ export function createConversationLinks(
   const unlinked = (row: ConversationRow, channel: string): Draft =>
     notice(notices.unlinked(row.locale, channel), 'channel-unlinked');
 
+  const linked = (row: ConversationRow, { channel, name }: Pick<Person, 'channel' | 'name'>): Draft =>
+    notice(notices.linked(row.locale, channel, name), 'channel-linked');
+
   /** What was published by it: first in the conversation that was joined. */
   async function join(trx: Transaction, token: string, person: Person): Promise<Published[] | LinkRefusal> {
     const joined = await joinByLink(trx, token, person);
@@ -42,8 +54,7 @@ export function createConversationLinks(
     const { left, replaced } = joined;
     const replacedBy = replaced && (await giveBack(trx, replaced, joined.conversation));
     await oweLastAnswer(trx, joined.conversation, person);
-    const said = notice(notices.linked(joined.conversation.locale, person.channel, person.name), 'channel-linked');
-    const published = [await publish(trx, joined.conversation, [said])];
+    const published = [await publish(trx, joined.conversation, [linked(joined.conversation, person)])];
     if (replacedBy) published.push(replacedBy);
     if (left) published.push(await publish(trx, left, [unlinked(left, person.channel)]));
     return published;
@@ -106,6 +117,28 @@ export function createConversationLinks(
       log.tellPublished(left);
       await log.tellChanged(left.conversation.id);
       return true;
+    },
+
+    /** The channel cannot reach the address any more. Its link stays for when the person comes back; the page is told. */
+    async loseAddress(id: string): Promise<void> {
+      const lost = await database.write(async (trx) => {
+        const address = await findAddressById(trx, id);
+        if (!address) return undefined;
+        await removeAddressById(trx, id);
+        const row = await existingConversation(trx, address.conversation_id);
+        const { channel } = address;
+        return publish(trx, row, address.linked ? [notice(notices.lost(row.locale, channel), 'channel-lost')] : []);
+      });
+      if (!lost) return;
+      log.tellPublished(lost);
+      await log.tellChanged(lost.conversation.id);
+    },
+
+    /** A person whose address was lost has written again: the page, which was told of the loss, is told of this as well. */
+    async welcomeBack(id: string, person: Person): Promise<void> {
+      const address = await findAddress(database.read, { channel: person.channel, externalId: person.address });
+      if (address?.linked) await log.append(id, async (_trx, row) => [linked(row, person)]);
+      await log.tellChanged(id);
     },
 
     /** The conversation behind a channel's address. */

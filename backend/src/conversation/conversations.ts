@@ -46,6 +46,7 @@ export function createConversations(options: ConversationsOptions) {
   const { database, live } = options;
   const log = createConversationLog(options);
   const { append, tellChanged } = log;
+  const links = createConversationLinks(options, log);
   const receiving = createGroupCommit<VisitorMessage, Received | AppError>(database, receiveAll);
 
   async function receive(message: VisitorMessage): Promise<Received> {
@@ -63,8 +64,14 @@ export function createConversations(options: ConversationsOptions) {
     return (await findMessage(database.read, messageId))?.conversationId === id;
   }
 
+  async function openAt(person: Person & { locale: string }, greeting = options.greeting): Promise<ConversationRow> {
+    const { conversation, state } = await openAddress(database, person, greeting);
+    if (state === 'rejoined') await links.welcomeBack(conversation.id, person);
+    return conversation;
+  }
+
   return {
-    ...createConversationLinks(options, log),
+    ...links,
     receive,
     tellChanged,
     view: log.view,
@@ -79,15 +86,14 @@ export function createConversations(options: ConversationsOptions) {
       person: Person & { locale: string },
       message: Omit<VisitorMessage, 'conversationId' | 'channel' | 'authorName'>,
     ): Promise<Received> {
-      const { conversation, state } = await openAddress(database, person, options.greeting);
-      if (state === 'rejoined') await tellChanged(conversation.id);
+      const conversation = await openAt(person);
       return receive({ ...message, conversationId: conversation.id, channel: person.channel, authorName: person.name });
     },
 
     /** Says the greeting at an address, which gets a conversation when it has none. `request` names what asked for it: a repeat has no effect. */
     async greetAt(person: Person & { locale: string }, request: string): Promise<void> {
       const greeting: Greeting = (siteId, locale) => ({ ...options.greeting(siteId, locale), externalId: request });
-      const { conversation, state } = await openAddress(database, person, greeting);
+      const conversation = await openAt(person, greeting);
       const published = await database.write(async (trx) => {
         const said = await findSaidFor(trx, 'agent', request);
         if (!said) {
@@ -99,7 +105,6 @@ export function createConversations(options: ConversationsOptions) {
         return { messages: [], owed: await owe(trx, [said], [address], () => person.channel), conversation };
       });
       log.tellPublished(published);
-      if (state === 'rejoined') await tellChanged(conversation.id);
     },
 
     /** Ends the conversation and begins another; linked channels go with the visitor. */

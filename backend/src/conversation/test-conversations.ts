@@ -23,6 +23,7 @@ export async function createTestConversations(t: TestContext, overrides: Partial
     notices: {
       linked: (_locale, channel, name) => `${channel} ${name} linked`,
       unlinked: (_locale, channel) => `${channel} unlinked`,
+      lost: (_locale, channel) => `${channel} lost`,
     },
     stepOf: async () => undefined,
     wakeTurns: () => (woken.turns += 1),
