@@ -3,6 +3,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { builtServer } from '../scripts/built-server.ts';
 
 export interface BenchServer {
   url: string;
@@ -26,7 +27,7 @@ export async function startPeer(name: string): Promise<BenchServer> {
 /** The product itself, as `npm start` runs it, with a fresh database and limits that do not bite. */
 export async function startProduct(env: Record<string, string> = {}): Promise<BenchServer> {
   const dataDir = mkdtempSync(join(tmpdir(), 'bench-data-'));
-  const child = spawn(process.execPath, [join(ROOT, 'backend/src/main.ts')], {
+  const child = spawn(process.execPath, [builtServer()], {
     stdio: ['ignore', 'pipe', 'inherit'],
     env: {
       ...process.env,

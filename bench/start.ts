@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
 import type { BenchLine } from './bench-line.ts';
+import { builtServer } from '../scripts/built-server.ts';
 import { startProduct } from './bench-server.ts';
 import { median } from './measure.ts';
 
@@ -12,6 +13,7 @@ const BARE = `require('node:http').createServer((q, s) => s.end('ok')).listen(0,
 
 /** S16: from the process's start to listening, beside a bare node:http server, and memory when idle. */
 export async function run(): Promise<BenchLine[]> {
+  builtServer();
   const bare: number[] = [];
   const ours: number[] = [];
   const memory: number[] = [];

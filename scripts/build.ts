@@ -1,12 +1,13 @@
 /**
- * `npm run build`: builds the widget, the demo site and the console. With `--stale` only what has changed since it was built last, by a hash
- * over its sources.
+ * `npm run build`: builds the widget, the demo site, the console and the server. With `--stale` only what has changed since it was built last, by
+ * a hash over its sources; with names (`node scripts/build.ts server`) only those.
  */
 import { spawnSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
 import { existsSync, globSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { parseArgs } from 'node:util';
 
 interface Target {
   name: string;
@@ -48,13 +49,19 @@ const targets: Target[] = [
       'package-lock.json',
     ],
   },
+  {
+    name: 'server',
+    config: 'backend/vite.config.ts',
+    out: 'backend/dist',
+    sources: ['sdk/src/protocol.ts', 'backend/src/**/*.ts', 'backend/*.ts', 'package-lock.json'],
+  },
 ];
 
-const onlyStale = process.argv.includes('--stale');
-for (const target of targets) {
+const { values, positionals: names } = parseArgs({ options: { stale: { type: 'boolean' } }, allowPositionals: true });
+for (const target of targets.filter(({ name }) => names.length === 0 || names.includes(name))) {
   const hash = hashOf(target);
   const stamp = join(ROOT, target.out, STAMP);
-  if (onlyStale && existsSync(stamp) && readFileSync(stamp, 'utf8') === hash) continue;
+  if (values.stale && existsSync(stamp) && readFileSync(stamp, 'utf8') === hash) continue;
   build(target);
   writeFileSync(stamp, hash);
 }

@@ -1,6 +1,6 @@
 import { enableCompileCache } from 'node:module';
 
-// Types are stripped and modules compiled once, not at every start: measured, this is a third of the time to listening. Workers read the variable.
+// Modules are compiled once, not at every start: measured, this is a third of the time to listening. Workers read the variable.
 const { directory } = enableCompileCache();
 if (directory) process.env['NODE_COMPILE_CACHE'] ??= directory;
-await import('./serve.ts');
+void import('./serve.ts').then(({ serve }) => serve());

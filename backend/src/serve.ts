@@ -4,20 +4,22 @@ import { ConfigError, readConfig, type Config } from './config.ts';
 import { AppError } from './errors.ts';
 import { readEnvFile } from './env-file.ts';
 import { startupReport } from './startup-report.ts';
-import { createLog } from './telemetry/log.ts';
+import { createLog, type Log } from './telemetry/log.ts';
 
-/** The process: environment, signals, exit codes. Imported for its effect. */
 const ROOT = fileURLToPath(new URL('../..', import.meta.url));
 const STOP_LIMIT_MS = 9_000;
 
-const config = configOrExit();
-const log = createLog({ level: config.logLevel });
-try {
-  const app = await startApp({ config, log, root: ROOT });
-  process.stdout.write(startupReport(app, config));
-  for (const signal of ['SIGTERM', 'SIGINT'] as const) process.once(signal, () => void shutDown(app.stop));
-} catch (error) {
-  fail(error);
+/** The process: environment, signals, exit codes. */
+export async function serve(): Promise<void> {
+  const config = configOrExit();
+  const log = createLog({ level: config.logLevel });
+  try {
+    const app = await startApp({ config, log, root: ROOT });
+    process.stdout.write(startupReport(app, config));
+    for (const signal of ['SIGTERM', 'SIGINT'] as const) process.once(signal, () => void shutDown(app.stop, log));
+  } catch (error) {
+    fail(error);
+  }
 }
 
 function configOrExit(): Config {
@@ -51,7 +53,7 @@ function explain(error: unknown): string {
   return `agent-chat did not start: ${message}${hint}`;
 }
 
-async function shutDown(stop: () => Promise<void>): Promise<void> {
+async function shutDown(stop: () => Promise<void>, log: Log): Promise<void> {
   setTimeout(() => process.exit(1), STOP_LIMIT_MS).unref();
   await stop().catch((error: Error) => log.error({ error: error.message }, 'Stopping failed'));
   process.exit(0);

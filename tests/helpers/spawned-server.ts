@@ -3,13 +3,14 @@ import { once } from 'node:events';
 import { createServer } from 'node:net';
 import type { AddressInfo } from 'node:net';
 import type { TestContext } from 'node:test';
+import { builtServer } from '../../scripts/built-server.ts';
 import { afterwards } from './afterwards.ts';
 import { ROOT, TEST_ENV, temporaryDir } from './test-app.ts';
 
 const READY = 'agent-chat is ready';
 const READY_LIMIT_MS = 30_000;
 
-/** A real process of `backend/src/main.ts` that can be killed and comes back on the same port with the same data. */
+/** A real process of the server, as `npm start` runs it, that can be killed and comes back on the same port with the same data. */
 export interface SpawnedServer {
   readonly url: string;
   readonly dataDir: string;
@@ -75,9 +76,9 @@ export async function spawnServer(t: TestContext, env: Record<string, string> = 
   };
 }
 
-/** Runs `main.ts` with this environment and nothing of ours, `PATH` apart. */
-export function spawnMain(env: Record<string, string>): ChildProcess {
-  return spawn(process.execPath, ['backend/src/main.ts'], {
+/** Runs the server, built or another `program`, with this environment and nothing of ours, `PATH` apart. */
+export function spawnMain(env: Record<string, string>, program = builtServer()): ChildProcess {
+  return spawn(process.execPath, [program], {
     cwd: ROOT,
     env: { PATH: process.env.PATH, NODE_OPTIONS: process.env.NODE_OPTIONS, ...env },
     stdio: ['ignore', 'pipe', 'pipe'],

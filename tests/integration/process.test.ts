@@ -1,10 +1,14 @@
 import assert from 'node:assert/strict';
 import { once } from 'node:events';
 import { test } from 'node:test';
+import { afterwards } from '../helpers/afterwards.ts';
+import { eventually } from '../helpers/eventually.ts';
 import { startModelServer } from '../helpers/model-server.ts';
 import { spawnMain, spawnServer } from '../helpers/spawned-server.ts';
 import { stored } from '../helpers/stored.ts';
+import { TEST_ENV, temporaryDir } from '../helpers/test-app.ts';
 import { openVisitor } from '../helpers/test-visitor.ts';
+import { writeTinyModel } from '../helpers/tiny-model.ts';
 
 test('wrong settings stop the start with all of them listed, and no secret is shown', async () => {
   const secret = 'planted-secret-value';
@@ -99,3 +103,21 @@ test('the first start says where it is, how to get in and what would switch the 
   const page = await fetch(`${server.url}/`);
   assert.match(await page.text(), /<agent-chat>/);
 });
+
+for (const [how, program] of [
+  ['built', undefined],
+  ['from source, without a build,', 'backend/src/main.ts'],
+] as const) {
+  test(`the server ${how} finds the threads of the database and of the embedding model`, async (t) => {
+    const dir = await temporaryDir(t);
+    writeTinyModel(`${dir}/model`);
+    const env = { ...TEST_ENV, DATA_DIR: `${dir}/data`, EMBEDDING_MODEL: 'tiny', EMBEDDING_PATH: `${dir}/model` };
+    const child = spawnMain(env, program);
+    afterwards(t, () => void child.kill('SIGKILL'));
+    let output = '';
+    for (const stream of [child.stdout!, child.stderr!])
+      stream.setEncoding('utf8').on('data', (piece: string) => (output += piece));
+    const isUp = () => output.includes('agent-chat is ready') && output.includes('embedding: model loaded');
+    await eventually('ready, with the model', isUp).catch(() => assert.fail(output));
+  });
+}

@@ -28,11 +28,7 @@ const DTYPES = ['q8', 'fp32'] as const;
 const settings = workerData as TransformerSettings;
 const port = parentPort!;
 
-try {
-  await serve();
-} catch (error) {
-  tell({ type: 'failed', reason: reasonOf(error) });
-}
+serve().catch((error: unknown) => tell({ type: 'failed', reason: reasonOf(error) }));
 
 async function serve(): Promise<void> {
   const { pipeline, dtype, name } = await load();

@@ -1,4 +1,4 @@
-import { createRequire } from 'node:module';
+import SynchronousClient from 'knex/lib/dialects/better-sqlite3/index.js';
 import { WorkerConnection, type QueryAnswer } from './worker-connection.ts';
 
 interface QueryObject {
@@ -7,14 +7,6 @@ interface QueryObject {
   response?: unknown;
   context?: unknown;
 }
-
-interface BaseClient {
-  connectionSettings: { filename: string; readonly: boolean; synchronous: 'FULL' | 'NORMAL' };
-  _formatBindings(bindings: unknown[]): unknown[];
-}
-
-const require = createRequire(import.meta.url);
-const SynchronousClient = require('knex/lib/dialects/better-sqlite3/index.js') as new (config: object) => BaseClient;
 
 /** Knex's own better-sqlite3 dialect, with the connection in a worker thread. */
 export class SqliteWorkerClient extends SynchronousClient {
