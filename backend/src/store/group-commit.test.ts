@@ -3,10 +3,9 @@ import { test } from 'node:test';
 import { createGroupCommit } from './group-commit.ts';
 import { createTestDatabase } from './test-database.ts';
 
-test('jobs that come together share one transaction, and results keep their order', async (t) => {
-  const database = await createTestDatabase(t);
+test('jobs that come together share one write, and results keep their order', async () => {
   const groups: number[] = [];
-  const commits = createGroupCommit<number, number>(database, async (_trx, jobs) => {
+  const commits = createGroupCommit<number, number>(async (jobs) => {
     groups.push(jobs.length);
     return jobs.map((job) => job * 2);
   });
@@ -18,10 +17,9 @@ test('jobs that come together share one transaction, and results keep their orde
   assert.deepEqual(groups, [50]);
 });
 
-test('what comes while a group is written makes up the next one', async (t) => {
-  const database = await createTestDatabase(t);
+test('what comes while a group is written makes up the next one', async () => {
   const groups: number[][] = [];
-  const commits = createGroupCommit<number, number>(database, async (_trx, jobs) => {
+  const commits = createGroupCommit<number, number>(async (jobs) => {
     groups.push(jobs);
     if (groups.length === 1) later.push(commits.submit(2), commits.submit(3));
     return jobs;
@@ -34,11 +32,14 @@ test('what comes while a group is written makes up the next one', async (t) => {
 
 test('one bad job fails alone, and nothing of it is kept', async (t) => {
   const database = await createTestDatabase(t);
-  const commits = createGroupCommit<string, string>(database, async (trx, jobs) => {
-    for (const id of jobs) {
-      await trx('contacts').insert({ id, site_id: 'x', locale: 'en', created_at: 'now' });
-      if (id === 'bad') throw new Error('bad job');
-    }
+  const commits = createGroupCommit<string, string>(async (jobs) => {
+    await database.writeBatch([
+      {
+        sql: `insert into contacts (id, site_id, locale, created_at) values (?, 'x', 'en', 'now')`,
+        each: jobs.map((id) => [id]),
+      },
+      { sql: 'update contacts set site_id = null where id = ?', each: [['bad']] },
+    ]);
     return jobs;
   });
   const results = await Promise.allSettled(['a', 'bad', 'c'].map((id) => commits.submit(id)));
@@ -49,10 +50,9 @@ test('one bad job fails alone, and nothing of it is kept', async (t) => {
   assert.deepEqual(await database.read('contacts').orderBy('id').pluck('id'), ['a', 'c']);
 });
 
-test('idle resolves when all that was submitted is committed', async (t) => {
-  const database = await createTestDatabase(t);
+test('idle resolves when all that was submitted is committed', async () => {
   let written = 0;
-  const commits = createGroupCommit<number, number>(database, async (_trx, jobs) => {
+  const commits = createGroupCommit<number, number>(async (jobs) => {
     written += jobs.length;
     return jobs;
   });

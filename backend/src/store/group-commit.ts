@@ -1,5 +1,3 @@
-import type { Database, Transaction } from './database.ts';
-
 interface Waiting<Job, Result> {
   job: Job;
   resolve(result: Result): void;
@@ -16,13 +14,11 @@ export interface GroupCommit<Job, Result> {
 const LARGEST_GROUP = 500;
 
 /**
- * Concurrent jobs share one transaction. One flush at a time, begun on the next tick: while it runs the next group gathers, so groups grow
- * with the load and a lone job waits for nobody. A group that fails is tried again job by job, so that one bad job fails alone.
+ * Concurrent jobs share one `write`, which resolves when it is committed. One flush at a time, begun on the next tick: while it runs the next
+ * group gathers, so groups grow with the load and a lone job waits for nobody. A group that fails is tried again job by job, so that one bad
+ * job fails alone.
  */
-export function createGroupCommit<Job, Result>(
-  database: Database,
-  write: (trx: Transaction, jobs: Job[]) => Promise<Result[]>,
-): GroupCommit<Job, Result> {
+export function createGroupCommit<Job, Result>(write: (jobs: Job[]) => Promise<Result[]>): GroupCommit<Job, Result> {
   let waiting: Waiting<Job, Result>[] = [];
   let flushing: Promise<void> | undefined;
 
@@ -38,8 +34,7 @@ export function createGroupCommit<Job, Result>(
 
   async function commit(group: Waiting<Job, Result>[]): Promise<void> {
     try {
-      const jobs = group.map(({ job }) => job);
-      const results = await database.write((trx) => write(trx, jobs));
+      const results = await write(group.map(({ job }) => job));
       group.forEach(({ resolve }, index) => resolve(results[index] as Result));
     } catch (error) {
       if (group.length === 1) group[0]!.reject(error);

@@ -1,18 +1,19 @@
 import Sqlite from 'better-sqlite3';
 import { load as loadVectors } from 'sqlite-vec';
 import { parentPort, workerData } from 'node:worker_threads';
+import type { BatchAnswer, BatchStep, QueryAnswer, WorkerConnectionOptions } from './worker-connection.ts';
 
 /** One SQLite connection in a thread of its own: a request in, an answer out, in order. */
-interface Request {
-  id: number;
-  sql: string;
-  bindings: unknown[];
-}
+type Request = { id: number } & ({ sql: string; bindings: unknown[] } | { batch: string });
 
-const { filename, readonly, synchronous } = workerData as { filename: string; readonly: boolean; synchronous: string };
+const { filename, readonly, synchronous } = workerData as WorkerConnectionOptions;
 const database = new Sqlite(filename, { readonly });
 database.pragma('busy_timeout = 5000');
-if (!readonly) database.pragma('journal_mode = WAL');
+if (!readonly) {
+  database.pragma('journal_mode = WAL');
+  // 16 MB: a bound only, as the checkpointer has copied nearly all of it by then.
+  database.pragma('wal_autocheckpoint = 4000');
+}
 database.pragma(`synchronous = ${synchronous}`);
 database.pragma('foreign_keys = ON');
 database.pragma('cache_size = -16000');
@@ -34,11 +35,35 @@ function prepared(sql: string): Sqlite.Statement {
   return statement;
 }
 
-function run({ sql, bindings }: Request): unknown {
+function run(request: Request): QueryAnswer | string {
+  return 'batch' in request ? runBatch(request.batch) : runQuery(request.sql, request.bindings);
+}
+
+function runQuery(sql: string, bindings: unknown[]): QueryAnswer {
   const statement = prepared(sql);
   if (statement.reader) return { rows: statement.all(bindings) };
   const { changes, lastInsertRowid } = statement.run(bindings);
   return { changes, lastID: Number(lastInsertRowid) };
+}
+
+function runBatch(batch: string): string {
+  const steps = JSON.parse(batch) as BatchStep[];
+  prepared('BEGIN IMMEDIATE').run();
+  try {
+    const answers = steps.map(runStep);
+    prepared('COMMIT').run();
+    return JSON.stringify(answers);
+  } catch (error) {
+    if (database.inTransaction) prepared('ROLLBACK').run();
+    throw error;
+  }
+}
+
+function runStep({ sql, each }: BatchStep): BatchAnswer {
+  const statement = prepared(sql);
+  if (statement.reader) return each.map((values) => statement.all(values) as BatchAnswer[number]);
+  for (const values of each) statement.run(values);
+  return [];
 }
 
 parentPort?.on('message', (request: Request | 'close') => {
