@@ -19,9 +19,9 @@ export type ConversationLog = ReturnType<typeof createConversationLog>;
 
 /** Appending to a conversation's log and telling it: everything is committed before it is told. */
 export function createConversationLog({ database, live, stepOf, wakeDeliveries }: ConversationLogOptions) {
-  function tellAdded(messages: Message[]): void {
+  function tellAdded(messages: Message[], except?: string): void {
     for (const message of messages) {
-      live.emit({ conversationId: message.conversationId, event: 'message:added', payload: { message } });
+      live.emit({ conversationId: message.conversationId, event: 'message:added', payload: { message }, except });
     }
   }
 

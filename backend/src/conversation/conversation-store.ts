@@ -45,11 +45,6 @@ export async function findConversation(db: Queries, id: string): Promise<Convers
   return db<ConversationRow>('conversations').where({ id }).first();
 }
 
-export async function findConversations(db: Queries, ids: string[]): Promise<Map<string, ConversationRow>> {
-  const rows = await db<ConversationRow>('conversations').whereIn('id', ids);
-  return new Map(rows.map((row) => [row.id, row]));
-}
-
 /** The open conversation that the contact used last on this site. */
 export async function latestConversation(
   db: Queries,
@@ -70,18 +65,6 @@ export async function updateConversation(
 ): Promise<ConversationRow> {
   const [row] = await trx<ConversationRow>('conversations').where({ id }).update(changes).returning('*');
   return row as ConversationRow;
-}
-
-/** Stores where many conversations stand now, in one statement. */
-export async function advanceConversations(trx: Transaction, rows: ConversationRow[]): Promise<void> {
-  const values = rows.map(() => '(?, ?, ?, ?)').join(', ');
-  const bindings = rows.flatMap((row) => [row.id, row.last_seq, row.last_channel, row.updated_at]);
-  await trx.raw(
-    `with advance(id, seq, channel, at) as (values ${values})
-     update conversations set last_seq = advance.seq, last_channel = advance.channel, updated_at = advance.at
-     from advance where conversations.id = advance.id`,
-    bindings,
-  );
 }
 
 /** False when so much had been read before, or was never said. */

@@ -47,16 +47,21 @@ export function createConversations(options: ConversationsOptions) {
   const log = createConversationLog(options);
   const { append, tellChanged } = log;
   const links = createConversationLinks(options, log);
-  const receiving = createGroupCommit<VisitorMessage, Received | AppError>(database, receiveAll);
+  const receiving = createGroupCommit(receiveGroup);
 
-  async function receive(message: VisitorMessage): Promise<Received> {
+  async function receiveGroup(group: VisitorMessage[]): Promise<(Received | AppError)[]> {
+    const { results, queued, owed } = await receiveAll(database, group);
+    if (queued) options.wakeTurns();
+    if (owed) options.wakeDeliveries();
+    return results;
+  }
+
+  /** `except`: the socket it came from, which has it in its acknowledgement. */
+  async function receive(message: VisitorMessage, except?: string): Promise<Received> {
     // A lone surrogate is not text: stored, it would come back as another one and a repeat would not be known again.
     const result = await receiving.submit({ ...message, text: message.text.toWellFormed() });
     if (result instanceof AppError) throw result;
-    if (result.duplicate) return result;
-    log.tellAdded([result.message]);
-    if (result.queued) options.wakeTurns();
-    if (result.owed) options.wakeDeliveries();
+    if (!result.duplicate) log.tellAdded([result.message], except);
     return result;
   }
 

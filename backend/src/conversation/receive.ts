@@ -1,12 +1,9 @@
 import type { Message, Pick } from '@agent-chat/sdk/protocol';
 import { AppError } from '../errors.ts';
 import { createId } from '../id.ts';
-import type { Transaction } from '../store/database.ts';
-import { addressesOf, type AddressRow } from './address-store.ts';
-import { advanceConversations, findConversations, type ConversationRow } from './conversation-store.ts';
-import { owe } from './delivery-store.ts';
-import { findRepeats, insertMessages, toMessage, type MessageRow, type NewMessage } from './message-store.ts';
-import { queueTurns } from './turn-store.ts';
+import type { Database } from '../store/database.ts';
+import { findRepeats, toMessage, type MessageRow } from './message-store.ts';
+import { storeReceived, type Incoming } from './receive-store.ts';
 
 /** What a visitor said in a conversation that is known. */
 export interface VisitorMessage {
@@ -26,65 +23,34 @@ export interface Received {
   message: Message;
   /** The same message had been received before: nothing was written. */
   duplicate: boolean;
-  /** A turn waits for it. */
-  queued: boolean;
-  /** So many deliveries to other addresses are owed. */
-  owed: number;
 }
 
-/**
- * Stores many visitors' messages in one transaction: a fixed number of statements in two trips to the database's thread. A fault of one message
- * is its result, not everybody's.
- */
-export async function receiveAll(trx: Transaction, jobs: VisitorMessage[]): Promise<(Received | AppError)[]> {
-  const ids = [...new Set(jobs.map((job) => job.conversationId))];
-  const [conversations, known, addresses] = await Promise.all([
-    findConversations(trx, ids),
-    knownMessages(trx, jobs),
-    addressesOf(trx, ids),
-  ]);
-  const fresh: NewMessage[] = [];
-  const results = jobs.map((job) => {
-    const conversation = conversations.get(job.conversationId);
-    if (!conversation) return new AppError('NOT_FOUND', 'The conversation does not exist');
-    const earlier = known.get(keyOf(job));
-    if (earlier) return repeat(earlier, job);
-    const message = nextMessage(conversation, job);
-    fresh.push({ ...message, externalId: job.externalId, action: { pick: job.pick, scenario: job.scenario } });
-    known.set(keyOf(job), message);
-    return { message, duplicate: false, queued: conversation.handler === 'agent', owed: 0 };
-  });
-  if (fresh.length > 0) await store(trx, fresh, { conversations, addresses, results });
-  return results;
-}
-
-interface Found {
-  conversations: Map<string, ConversationRow>;
-  addresses: AddressRow[];
+/** What became of a group of messages. */
+export interface ReceivedGroup {
+  /** In the order of the group; a fault of one message is its result, not everybody's. */
   results: (Received | AppError)[];
+  /** Some of it waits to be answered, or is owed to another address. */
+  queued: boolean;
+  owed: boolean;
 }
 
-async function store(
-  trx: Transaction,
-  fresh: NewMessage[],
-  { conversations, addresses, results }: Found,
-): Promise<void> {
-  const touched = [...new Set(fresh.map((message) => message.conversationId))].map(
-    (id) => conversations.get(id) as ConversationRow,
-  );
-  const answered = touched.filter((row) => row.handler === 'agent').map((row) => row.id);
-  const [owed] = await Promise.all([
-    addresses.length > 0 ? owe(trx, fresh, addresses, (message) => message.channel) : 0,
-    insertMessages(trx, fresh),
-    advanceConversations(trx, touched),
-    queueTurns(trx, answered, touched[0]!.updated_at),
-  ]);
-  const last = results.findLast((result): result is Received => !(result instanceof AppError) && !result.duplicate);
-  if (last) last.owed = owed;
+/** Stores many visitors' messages in one transaction and one trip to the database's thread. */
+export async function receiveAll(database: Database, jobs: VisitorMessage[]): Promise<ReceivedGroup> {
+  const createdAt = new Date().toISOString();
+  const incoming = jobs.map((job): Incoming => ({ ...job, id: createId(), createdAt }));
+  const { seqs, queued, owed } = await storeReceived(database, incoming);
+  const repeated = incoming.filter((_, index) => seqs[index] === undefined);
+  const known = repeated.length > 0 ? await knownMessages(database, repeated) : undefined;
+  const results = incoming.map((job, index) => {
+    const seq = seqs[index];
+    if (seq !== undefined) return { message: asMessage(job, seq), duplicate: false };
+    return repeat(known?.get(keyOf(job)), job);
+  });
+  return { results, queued, owed };
 }
 
-async function knownMessages(trx: Transaction, jobs: VisitorMessage[]): Promise<Map<string, Message>> {
-  const rows = await findRepeats(trx, {
+async function knownMessages({ read }: Database, jobs: VisitorMessage[]): Promise<Map<string, Message>> {
+  const rows = await findRepeats(read, {
     clientIds: jobs.flatMap((job) => (job.clientId ? [[job.conversationId, job.clientId] as [string, string]] : [])),
     externalIds: jobs.flatMap((job) => (job.externalId ? [[job.channel, job.externalId] as [string, string]] : [])),
   });
@@ -96,22 +62,20 @@ const keyOf = (job: VisitorMessage) =>
 const rowKey = (row: MessageRow) =>
   row.client_id ? `client ${row.conversation_id} ${row.client_id}` : `external ${row.channel} ${row.external_id}`;
 
-function repeat(earlier: Message, job: VisitorMessage): Received | AppError {
-  if (earlier.text === job.text) return { message: earlier, duplicate: true, queued: false, owed: 0 };
+/** Nothing was written for it: it had been said before, or there is no such conversation. */
+function repeat(earlier: Message | undefined, job: VisitorMessage): Received | AppError {
+  if (!earlier) return new AppError('NOT_FOUND', 'The conversation does not exist');
+  if (earlier.text === job.text) return { message: earlier, duplicate: true };
   return new AppError('CONFLICT', 'Another message was sent under this clientId before', {
     hint: 'Make a new clientId for each message; the first message stays as it is.',
   });
 }
 
-function nextMessage(conversation: ConversationRow, job: VisitorMessage): Message {
-  const createdAt = new Date().toISOString();
-  conversation.last_seq += 1;
-  conversation.last_channel = job.channel;
-  conversation.updated_at = createdAt;
+function asMessage(job: Incoming, seq: number): Message {
   return {
-    id: createId(),
-    conversationId: conversation.id,
-    seq: conversation.last_seq,
+    id: job.id,
+    conversationId: job.conversationId,
+    seq,
     role: 'visitor',
     author: { name: job.authorName },
     channel: job.channel,
@@ -120,6 +84,6 @@ function nextMessage(conversation: ConversationRow, job: VisitorMessage): Messag
     ...(job.replyTo && { replyTo: job.replyTo }),
     ...(job.clientId && { clientId: job.clientId }),
     status: 'complete',
-    createdAt,
+    createdAt: job.createdAt,
   };
 }

@@ -1,7 +1,7 @@
 import { AppError } from '../errors.ts';
 import type { Transaction } from '../store/database.ts';
 import { updateConversation } from './conversation-store.ts';
-import { queueTurns } from './turn-store.ts';
+import { queueTurn } from './turn-store.ts';
 
 /**
  * What the visitor said last waits for an answer again, where the answer failed or was cut. Throws {@link AppError} CONFLICT where it is whole:
@@ -21,5 +21,5 @@ export async function reopenLast(trx: Transaction, conversationId: string): Prom
     throw new AppError('CONFLICT', 'There is no answer that failed', { hint: 'Ask again in a new message.' });
   }
   await updateConversation(trx, conversationId, { answered_seq: last.seq - 1 });
-  await queueTurns(trx, [conversationId], new Date().toISOString());
+  await queueTurn(trx, conversationId, new Date().toISOString());
 }

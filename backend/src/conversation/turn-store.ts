@@ -14,9 +14,9 @@ export interface TurnRow {
 }
 
 /** At most one waits in a conversation: what is said meanwhile joins it. */
-export async function queueTurns(trx: Transaction, conversationIds: string[], at: string): Promise<void> {
-  const rows = conversationIds.map((id) => ({ id: createId(), conversation_id: id, state: 'queued', created_at: at }));
-  if (rows.length > 0) await trx('turns').insert(rows).onConflict().ignore();
+export async function queueTurn(trx: Transaction, conversationId: string, at: string): Promise<void> {
+  const row = { id: createId(), conversation_id: conversationId, state: 'queued', created_at: at };
+  await trx('turns').insert(row).onConflict().ignore();
 }
 
 export interface Lease {
