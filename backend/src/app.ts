@@ -12,6 +12,7 @@ import { createDispatcher } from './channel/dispatcher.ts';
 import { createFollower } from './channel/follower.ts';
 import { channelFactories } from './channel/index.ts';
 import { createIntake } from './channel/intake.ts';
+import { joinWrites } from './channel/web/joined-writes.ts';
 import { createWebChannel } from './channel/web/web-channel.ts';
 import type { Config } from './config.ts';
 import { createSiteTexts } from './content/site-view.ts';
@@ -161,6 +162,7 @@ export async function startApp({ config, log, root }: AppOptions): Promise<App> 
   );
   // Last, so that Socket.IO takes its own requests away from Koa instead of answering them a second time.
   io.attach(http);
+  joinWrites(io);
 
   const unfollow = [
     words.changed(() => web.wordsChanged()),

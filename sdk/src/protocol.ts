@@ -199,6 +199,7 @@ export interface MessageSend {
 
 /** What a client asks: event → [payload, answer]. */
 export interface Asks {
+  /** The answer is all that the sending socket gets of its message; the visitor's other sockets are told `message:added`. */
   'message:send': [MessageSend, { message: Message }];
   'history:read': [
     { beforeSeq?: number; afterSeq?: number; limit: number },

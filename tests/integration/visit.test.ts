@@ -1,6 +1,8 @@
-import { memoryStorage } from '@agent-chat/sdk';
+import { memoryStorage, PROTOCOL_VERSION, type Message, type SessionOpened } from '@agent-chat/sdk';
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
+import { io } from 'socket.io-client';
+import { afterwards } from '../helpers/afterwards.ts';
 import { startTestApp } from '../helpers/test-app.ts';
 import { openVisitor } from '../helpers/test-visitor.ts';
 
@@ -38,4 +40,24 @@ test('two tabs of one visitor show the same log', async (t) => {
   await second.waitForState(({ messages }) => messages.length === first.chat.state.messages.length);
   const seqs = (visitor: typeof first) => visitor.chat.state.messages.map(({ seq, text }) => `${seq} ${text}`);
   assert.deepEqual(seqs(second), seqs(first));
+});
+
+test('the socket that sent a message has it in the answer, and only the visitor’s other sockets are told', async (t) => {
+  const { url } = await startTestApp(t);
+  const open = async (token?: string) => {
+    const socket = io(url, { forceNew: true, transports: ['websocket'], auth: { protocol: PROTOCOL_VERSION, token } });
+    afterwards(t, () => socket.close());
+    const told: string[] = [];
+    socket.on('message:added', ({ message }: { message: Message }) => told.push(message.text));
+    const opened = await new Promise<SessionOpened>((resolve) => socket.once('session:opened', resolve));
+    return { socket, told, token: opened.token };
+  };
+  const first = await open();
+  const second = await open(first.token);
+  const answered = new Promise((resolve) => second.socket.once('message:end', resolve));
+  const payload = { clientId: 'client-000001', text: 'What are your opening hours?' };
+  const answer = await first.socket.emitWithAck('message:send', payload);
+  await answered;
+  assert.equal(answer.message.text, payload.text);
+  assert.deepEqual([first.told, second.told], [[], [payload.text]]);
 });

@@ -5,6 +5,7 @@ import { isOwnOrigin } from '../../access/own-origin.ts';
 import { createLimiter } from '../../access/rate-limit.ts';
 import type { LimitConfig } from '../../config.ts';
 import type { Site } from '../../content/kinds/site.ts';
+import type { LiveEvent } from '../../conversation/live.ts';
 import type { Session } from '../../conversation/sessions.ts';
 import { AppError, errorView } from '../../errors.ts';
 import type { Log } from '../../telemetry/log.ts';
@@ -161,6 +162,13 @@ export function createWebChannel(options: WebChannelOptions) {
     for (const message of missed) socket.emit('message:added', { message });
   }
 
+  /** Socket.IO encodes a packet even for nobody, and most that is said is said by the only one there. */
+  function tell({ conversationId, event, payload, except = '' }: LiveEvent): void {
+    const room = namespace.adapter.rooms.get(conversationId);
+    if (!room || (room.size === 1 && room.has(except))) return;
+    namespace.to(conversationId).except(except).emit(event, payload);
+  }
+
   async function hear(visitor: Visitor, event: string, args: unknown[]): Promise<void> {
     const acknowledge = args.at(-1);
     if (typeof acknowledge !== 'function') return;
@@ -231,9 +239,7 @@ export function createWebChannel(options: WebChannelOptions) {
         );
       });
       namespace.on('connection', (socket) => open(socket as WebSocket));
-      unsubscribe = live.subscribe(({ conversationId, event, payload, except = '' }) =>
-        namespace.to(conversationId).except(except).emit(event, payload),
-      );
+      unsubscribe = live.subscribe(tell);
       unwatch = watchSlowSockets(io, log);
     },
     /** Words have changed: open chats fetch them again. */

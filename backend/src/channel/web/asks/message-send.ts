@@ -20,16 +20,8 @@ export const messageSend = defineAsk({
   async answer({ conversations, spend }, visitor, { clientId, text, pick, scenario, replyTo }) {
     spend(visitor);
     const { conversationId, name: authorName } = visitor;
-    const received = await conversations.receive({
-      conversationId,
-      channel: 'web',
-      authorName,
-      clientId,
-      text,
-      pick,
-      scenario,
-      replyTo,
-    });
+    const message = { conversationId, channel: 'web', authorName, clientId, text, pick, scenario, replyTo };
+    const received = await conversations.receive(message, visitor.socketId);
     return { message: received.message };
   },
 });
