@@ -1,5 +1,5 @@
+import { createClientId } from '@agent-chat/sdk';
 import Sqlite from 'better-sqlite3';
-import { randomUUID } from 'node:crypto';
 import { join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
 import { io, type Socket } from 'socket.io-client';
@@ -7,16 +7,18 @@ import type { BenchLine } from './bench-line.ts';
 import { startPeer, startProduct, type BenchServer } from './bench-server.ts';
 import { median, percentile } from './measure.ts';
 
-const CLIENTS = 50;
+/** Clients at once, from few to many; S1 and S2 are told for the middle one. */
+const SIZES = [10, 50, 200] as const;
+const MIDDLE = 50;
 const IN_FLIGHT = 16;
-const SATURATED_MS = 3_000;
+const SATURATED_MS = 2_000;
 const PACED_MS = 3_000;
 const PACED_RATE = 1_000;
 const ROUNDS = 3;
 
 interface Result {
-  /** Acknowledged messages a second, saturated. */
-  rate: number;
+  /** Acknowledged messages a second, saturated, by the number of clients. */
+  rates: Record<number, number>;
   /** Milliseconds from send to acknowledgement at a paced rate. */
   p50: number;
   p99: number;
@@ -31,37 +33,53 @@ export async function run(): Promise<BenchLine[]> {
   const plain: Result[] = [];
   const ours: Result[] = [];
   for (let round = 0; round < ROUNDS; round += 1) {
-    echo.push(await measure(await startPeer('echo-server')));
-    plain.push(await measure(await startPeer('sqlite-server')));
-    ours.push(await measure(await startProduct()));
+    echo.push(await measure(await startPeer('echo-server'), SIZES));
+    plain.push(await measure(await startPeer('sqlite-server'), [MIDDLE]));
+    ours.push(await measure(await startProduct(), SIZES));
   }
   const [limit, peer, own] = [echo, plain, ours].map(middle) as [Result, Result, Result];
   return [
-    line(
-      'S1',
-      'durable messages/s, saturated, against a bare Socket.IO echo',
-      own.rate,
-      limit.rate,
-      0.55,
-      'msg/s',
-      'least',
+    ...SIZES.map((clients) =>
+      line(
+        clients === MIDDLE ? 'S1' : `S1-${clients}`,
+        `durable messages/s, saturated by ${clients} clients, against a bare Socket.IO echo`,
+        [own.rates[clients]!, limit.rates[clients]!],
+        { least: 0.55, unit: 'msg/s' },
+      ),
     ),
+    slope(own, limit),
     line(
       'S1-plain',
       '  the plain way (one durable insert a message) against the echo, for comparison',
-      peer.rate,
-      limit.rate,
-      0,
-      'msg/s',
-      'least',
+      [peer.rates[MIDDLE]!, limit.rates[MIDDLE]!],
+      { least: 0, unit: 'msg/s' },
     ),
-    line('S2-p50', `acknowledgement at ${PACED_RATE} messages/s, p50`, own.p50, limit.p50, 3, 'ms', 'most'),
-    line('S2-p99', `acknowledgement at ${PACED_RATE} messages/s, p99`, own.p99, limit.p99, 3, 'ms', 'most'),
+    line('S2-p50', `acknowledgement at ${PACED_RATE} messages/s, p50`, [own.p50, limit.p50], { most: 3, unit: 'ms' }),
+    line('S2-p99', `acknowledgement at ${PACED_RATE} messages/s, p99`, [own.p99, limit.p99], { most: 3, unit: 'ms' }),
   ];
 }
 
+/** How the rate goes with the number of clients, as an exponent: 0 is a rate that does not change, −1 one that halves when they double. */
+function slope(own: Result, limit: Result): BenchLine {
+  const [few, , many] = SIZES;
+  const exponent = ({ rates }: Result) => Math.log(rates[many]! / rates[few]!) / Math.log(many / few);
+  const [ours, theirs] = [exponent(own), exponent(limit)];
+  return {
+    id: 'S1-slope',
+    name: `growth of the rate from ${few} to ${many} clients, an exponent; the echo's beside it`,
+    ours,
+    limit: theirs,
+    ratio: ours - theirs,
+    target: -0.1,
+    unit: '',
+    pass: ours - theirs >= -0.1,
+  };
+}
+
 const middle = (results: Result[]): Result => ({
-  rate: median(results.map(({ rate }) => rate)),
+  rates: Object.fromEntries(
+    Object.keys(results[0]!.rates).map((clients) => [clients, median(results.map(({ rates }) => rates[+clients]!))]),
+  ),
   p50: median(results.map(({ p50 }) => p50)),
   p99: median(results.map(({ p99 }) => p99)),
 });
@@ -69,25 +87,29 @@ const middle = (results: Result[]): Result => ({
 function line(
   id: string,
   name: string,
-  ours: number,
-  limit: number,
-  target: number,
-  unit: string,
-  bound: 'least' | 'most',
+  [ours, limit]: [ours: number, limit: number],
+  { least, most, unit }: { least?: number; most?: number; unit: string },
 ): BenchLine {
   const ratio = ours / limit;
-  return { id, name, ours, limit, ratio, target, unit, pass: bound === 'least' ? ratio >= target : ratio <= target };
+  const pass = least === undefined ? ratio <= most! : ratio >= least;
+  return { id, name, ours, limit, ratio, target: (least ?? most)!, unit, pass };
 }
 
-async function measure(server: BenchServer): Promise<Result> {
-  const sockets = await Promise.all(Array.from({ length: CLIENTS }, () => connect(server.url)));
-  if (server.dataDir) giveToOperators(server.dataDir);
-  await saturate(sockets, 500);
-  const rate = await saturate(sockets, SATURATED_MS);
-  const latencies = await pace(sockets);
-  for (const socket of sockets) socket.close();
+async function measure(server: BenchServer, sizes: readonly number[]): Promise<Result> {
+  const result: Result = { rates: {}, p50: 0, p99: 0 };
+  for (const clients of sizes) {
+    const sockets = await Promise.all(Array.from({ length: clients }, () => connect(server.url)));
+    if (server.dataDir) giveToOperators(server.dataDir);
+    await saturate(sockets, 500);
+    result.rates[clients] = await saturate(sockets, SATURATED_MS);
+    if (clients === MIDDLE) {
+      const latencies = await pace(sockets);
+      Object.assign(result, { p50: percentile(latencies, 0.5), p99: percentile(latencies, 0.99) });
+    }
+    for (const socket of sockets) socket.close();
+  }
   await server.stop();
-  return { rate, p50: percentile(latencies, 0.5), p99: percentile(latencies, 0.99) };
+  return result;
 }
 
 function connect(url: string): Promise<Socket> {
@@ -107,7 +129,7 @@ function giveToOperators(dataDir: string): void {
 
 async function send(socket: Socket): Promise<void> {
   const answer = await socket.timeout(20_000).emitWithAck('message:send', {
-    clientId: randomUUID(),
+    clientId: createClientId(),
     text: 'How much is a basic tune-up, and how long does it take?',
   });
   if (!answer.ok) throw new Error(`refused: ${answer.error.code}`);
