@@ -101,7 +101,7 @@ module.exports = {
     },
     ...floors,
     only('koa', 'koa|@koa/[^/]+|koa-[^/]+', '^backend/src/http/'),
-    only('socket-io', 'socket[.]io', '^backend/src/(app[.]ts$|channel/(web|console)/)'),
+    only('socket-io', 'socket[.]io', '^backend/src/(app/|channel/(web|console)/)'),
     only('grammy', 'grammy|@grammyjs/[^/]+', '^backend/src/channel/telegram/'),
     only('openai', 'openai|undici', '^backend/src/model/'),
     only('transformers', '@huggingface/transformers', '^backend/src/embedding/'),
