@@ -45,6 +45,17 @@ export async function findConversation(db: Queries, id: string): Promise<Convers
   return db<ConversationRow>('conversations').where({ id }).first();
 }
 
+/** The conversation behind a channel's address. */
+export async function conversationAt(
+  db: Queries,
+  { channel, externalId }: { channel: string; externalId: string },
+): Promise<ConversationRow | undefined> {
+  return db<ConversationRow>('conversations')
+    .join('addresses', 'addresses.conversation_id', 'conversations.id')
+    .where({ 'addresses.channel': channel, 'addresses.external_id': externalId })
+    .first('conversations.*');
+}
+
 /** The open conversation that the contact used last on this site. */
 export async function latestConversation(
   db: Queries,

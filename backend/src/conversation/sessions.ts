@@ -1,14 +1,9 @@
 import type { Message } from '@agent-chat/sdk/protocol';
 import type { Database, Queries, Transaction } from '../store/database.ts';
 import { createToken, hashToken } from '../token.ts';
-import { findAddress, joinAddress } from './address-store.ts';
+import { joinAddress } from './address-store.ts';
 import { findContact, hasOtherIdentities, insertContact, type ContactRow, type IdentityKey } from './contact-store.ts';
-import {
-  insertConversation,
-  latestConversation,
-  findConversation,
-  type ConversationRow,
-} from './conversation-store.ts';
+import { conversationAt, insertConversation, latestConversation, type ConversationRow } from './conversation-store.ts';
 import type { Person } from './person.ts';
 import { readHistory } from './message-store.ts';
 import { publish, type Draft } from './publish.ts';
@@ -117,8 +112,7 @@ export async function openAddress(
 }
 
 async function knownAddress(db: Queries, person: Person): Promise<ConversationRow | undefined> {
-  const address = await findAddress(db, { channel: person.channel, externalId: person.address });
-  return address && findConversation(db, address.conversation_id);
+  return conversationAt(db, { channel: person.channel, externalId: person.address });
 }
 
 async function joinPerson(
