@@ -8,6 +8,7 @@ import { Outbox } from './outbox.ts';
 import type { Ask, Asks, ErrorView, Handshake, Message, SessionOpened, Tell, Tells } from './protocol.ts';
 import { PROTOCOL_VERSION } from './protocol.ts';
 import { Session } from './session.ts';
+import { createSigning } from './signing.ts';
 import { fallbackStorage } from './storage/fallback.ts';
 import { indexedDbStorage } from './storage/indexed-db.ts';
 import { memoryStorage } from './storage/memory.ts';
@@ -28,20 +29,24 @@ const IDLE: ChatState = {
  * ```
  */
 export function createChat(options: ChatOptions): Chat {
-  const { server, transports, site, identity, page } = options;
+  const { server, transports, site, page } = options;
   const scope = `${server}/${site ?? ''}`;
-  const storage = fallbackStorage(options.storage ?? (globalThis.indexedDB ? indexedDbStorage() : memoryStorage()));
   const store = createStore(IDLE);
+  const isShared = !options.storage && Boolean(globalThis.indexedDB);
+  const storage = fallbackStorage(options.storage ?? (isShared ? indexedDbStorage() : memoryStorage()), () =>
+    store.set({ forgetful: true }),
+  );
   const events = createEmitter<ChatEvents>();
   const followers = createFollowers(events);
-  const visitor = createVisitor(storage, scope);
+  const visitor = createVisitor(storage, scope, options.identity);
   let { locale } = options;
   let typing = false;
 
   const ask = <E extends Ask>(event: E, payload: Asks[E][0]): Promise<Asks[E][1]> => connection.ask(event, payload);
   const isOpen = (): boolean => connection.open;
   const outbox = new Outbox({
-    ...{ storage, scope, changed: () => session.publish(), failed: (error) => events.emit('error', error) },
+    ...{ storage, scope, person: () => visitor.person },
+    ...{ changed: () => session.publish(), failed: (error) => events.emit('error', error) },
     async deliver(sent) {
       const { message } = await ask('message:send', sent);
       session.add([message]);
@@ -50,17 +55,23 @@ export function createChat(options: ChatOptions): Chat {
   });
   const session = new Session({ store, events, outbox, ask, isOpen, reopen: () => connection.restart() });
   const connection = new Connection({ server, transports, handshake, handle, changed });
+  const signing = createSigning({
+    ...{ visitor, outbox, session, connection, opened: (session) => handle('session:opened', session) },
+    siblings: isShared ? scope : undefined,
+  });
   const restored = outbox.restore();
 
   async function handshake(): Promise<Handshake> {
     await restored;
-    const token = await visitor.token();
-    return { protocol: PROTOCOL_VERSION, site, token, identity, locale, page, ...session.resumeFrom() };
+    const credentials = await visitor.credentials();
+    return { protocol: PROTOCOL_VERSION, site, locale, page, ...credentials, ...session.resumeFrom() };
   }
 
   function handle<E extends Tell>(event: E, payload: Tells[E]): void {
-    const { token } = payload as Partial<SessionOpened>;
-    if (event === 'session:opened' && token) visitor.keep(token);
+    const { token, conversation } = payload as Partial<SessionOpened>;
+    const isUser = Boolean(conversation?.verified);
+    if (event === 'session:opened' && token) visitor.keep(token, isUser);
+    if (event === 'session:opened' && isUser) signing.tell();
     session.handle(event, payload);
   }
 
@@ -85,6 +96,7 @@ export function createChat(options: ChatOptions): Chat {
 
   async function close(): Promise<void> {
     connection.close();
+    signing.close();
     await outbox.close();
     followers.end();
   }
@@ -112,6 +124,8 @@ export function createChat(options: ChatOptions): Chat {
       handle('conversation:changed', await ask('locale:set', { locale: wanted }));
     },
     ...createAsks(ask),
+    identify: signing.identify,
+    reset: signing.reset,
     readDraft: visitor.readDraft,
     saveDraft: visitor.saveDraft,
     messages: followers.follow,

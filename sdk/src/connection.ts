@@ -25,6 +25,7 @@ export class Connection {
   #open = false;
   #closed = false;
   #wanted = false;
+  #begun = false;
   #everOpen = false;
   #failures = 0;
   #retry?: ReturnType<typeof setTimeout>;
@@ -56,8 +57,20 @@ export class Connection {
   connect(): void {
     if (this.#closed || this.#open || (this.#wanted && this.#retry === undefined)) return;
     if (!this.#wanted) this.#options.changed('connecting');
-    this.#wanted = true;
+    this.#wanted = this.#begun = true;
     this.#attempt();
+  }
+
+  /** Begins a new session at once, for another visitor; resolves with it, or when it is left for {@link connect}. */
+  async renew(): Promise<void> {
+    if (this.#closed) throw closedError();
+    if (!this.#begun) return;
+    this.#socket.disconnect();
+    this.#wanted = true;
+    this.#open = false;
+    this.#options.changed('connecting');
+    this.#attempt();
+    await this.#opened(Infinity);
   }
 
   /** Begins a new session, e.g. for another conversation. */
@@ -91,7 +104,7 @@ export class Connection {
     return rest as Asks[E][1];
   }
 
-  #opened(): Promise<void> {
+  #opened(limit = TIMEOUT): Promise<void> {
     return new Promise((resolve, reject) => {
       if (this.#closed) return reject(closedError());
       const settle = (error?: ChatError) => {
@@ -100,7 +113,7 @@ export class Connection {
         if (error) reject(error);
         else resolve();
       };
-      const timer = setTimeout(() => settle(unanswered()), TIMEOUT);
+      const timer = limit < Infinity ? setTimeout(() => settle(unanswered()), limit) : undefined;
       this.#waiting.add(settle);
     });
   }

@@ -12,6 +12,8 @@ export interface OutboxEntry extends MessageSend {
   at: number;
   /** The tab that sends it. */
   owner: string;
+  /** Whose it is, as {@link OutboxOptions.person}. */
+  person?: string;
   /** Why it failed for good. */
   error?: ErrorView;
 }
@@ -20,6 +22,8 @@ export interface OutboxOptions {
   storage: ChatStorage;
   /** Server and site. */
   scope: string;
+  /** Who writes here now: a user's `sub`, or empty for an anonymous visitor. */
+  person(): string;
   deliver(message: MessageSend): Promise<Message>;
   changed(): void;
   failed(error: ErrorView): void;
@@ -67,7 +71,8 @@ export class Outbox {
       const stored = (await this.#options.storage.list(this.#key())) as OutboxEntry[];
       const known = new Set(this.#items.map(({ entry }) => entry.clientId));
       const gone = stored.filter(
-        ({ clientId, owner }) => owner !== this.#tab.id && !known.has(clientId) && !isAlive(owner),
+        ({ clientId, owner, person }) =>
+          this.#isMine(person) && owner !== this.#tab.id && !known.has(clientId) && !isAlive(owner),
       );
       const adopted = gone.map((entry) => this.#item({ ...entry, owner: this.#tab.id }));
       if (!adopted.length) return;
@@ -80,7 +85,8 @@ export class Outbox {
 
   /** Resolves with the stored message; its rejection may be left unhandled, since the entry stays to be seen. */
   add(message: Omit<MessageSend, 'clientId'>): Promise<Message> {
-    const item = this.#item({ ...message, clientId: createClientId(), at: this.#now(), owner: this.#tab.id });
+    const key = { clientId: createClientId(), at: this.#now(), owner: this.#tab.id, person: this.#options.person() };
+    const item = this.#item({ ...message, ...key });
     this.#items.push(item);
     this.#options.changed();
     void this.#pump();
@@ -128,6 +134,25 @@ export class Outbox {
     this.#options.changed();
   }
 
+  /** Another person goes on here: what an anonymous visitor wrote goes along, what a user wrote waits in the storage until he is back. */
+  handOver(): Promise<void> {
+    const person = this.#options.person();
+    const [mine, left] = partition(this.#items, ({ entry }) => !entry.person || entry.person === person);
+    for (const item of left) item.reject(closedError());
+    this.#items = mine;
+    for (const item of mine) this.#store(item, { ...item.entry, person });
+    this.#options.changed();
+    return this.restore();
+  }
+
+  /** Forgets what this person has not sent, from this tab and from those that are gone. */
+  async clear(): Promise<void> {
+    for (const { entry } of this.#items) this.discard(entry.clientId);
+    const stored = (await this.#options.storage.list(this.#key())) as OutboxEntry[];
+    const mine = stored.filter(({ person }) => this.#isMine(person));
+    await Promise.all(mine.map((entry) => this.#options.storage.remove(this.#key(entry))));
+  }
+
   /** Waits until everything is in the storage, where it stays for the next visit. */
   async close(): Promise<void> {
     this.#open = false;
@@ -150,7 +175,7 @@ export class Outbox {
   async #attempt(item: Item): Promise<void> {
     this.#sending = item;
     this.#options.changed();
-    const { at: _at, owner: _owner, error: _error, ...message } = item.entry;
+    const { at: _at, owner: _owner, person: _person, error: _error, ...message } = item.entry;
     try {
       // Its echo is as good an acknowledgement as the answer, which may have been lost.
       const stored = await Promise.race([this.#options.deliver(message), item.done]);
@@ -173,8 +198,7 @@ export class Outbox {
 
   #fail(item: Item, { code, message, hint, retryAfter }: ChatError): void {
     const error = { code, message, hint, retryAfter } as ErrorView;
-    item.entry = { ...item.entry, error };
-    item.stored = this.#options.storage.set(this.#key(item.entry), item.entry);
+    this.#store(item, { ...item.entry, error });
     item.reject(new ChatError(error));
     this.#options.failed(error);
   }
@@ -197,6 +221,16 @@ export class Outbox {
     return { entry, stored: this.#options.storage.set(this.#key(entry), entry), done, resolve, reject };
   }
 
+  #store(item: Item, entry: OutboxEntry): void {
+    item.entry = entry;
+    item.stored = this.#options.storage.set(this.#key(entry), entry);
+  }
+
+  /** An entry of before there were users has no person. */
+  #isMine(person = ''): boolean {
+    return person === this.#options.person();
+  }
+
   #remove(item: Item): void {
     this.#items = this.#items.filter((other) => other !== item);
     void item.stored.then(() => this.#options.storage.remove(this.#key(item.entry)));
@@ -213,4 +247,8 @@ export class Outbox {
   #now(): number {
     return (this.#last = Math.max(Date.now(), this.#last + 1));
   }
+}
+
+function partition<T>(all: readonly T[], fits: (one: T) => boolean): [fitting: T[], others: T[]] {
+  return [all.filter(fits), all.filter((one) => !fits(one))];
 }
