@@ -2,6 +2,7 @@ import { createServer } from 'node:http';
 import { join } from 'node:path';
 import { Server as SocketServer } from 'socket.io';
 import { createAccess } from '../access/access.ts';
+import { createIdentities } from '../access/identities.ts';
 import { createHouseTexts } from './house-texts.ts';
 import { listen } from './listen.ts';
 import { openContent } from './open-content.ts';
@@ -106,6 +107,7 @@ export async function compose({ config, log, root, dataDir, writer }: ComposeOpt
     io,
     conversations,
     turns,
+    identities: createIdentities(config.identitySecrets),
     memory,
     live,
     words,

@@ -1,4 +1,4 @@
-import type { Conversation, Handler, LinkedChannel } from '@agent-chat/sdk/protocol';
+import type { Conversation, Handler } from '@agent-chat/sdk/protocol';
 import { createId } from '../id.ts';
 import type { Queries, Transaction } from '../store/database.ts';
 
@@ -92,8 +92,7 @@ export async function markRead(
 
 export function toConversation(
   row: ConversationRow,
-  channels: LinkedChannel[],
-  scenario?: Conversation['scenario'],
+  { channels, scenario, verified }: Pick<Conversation, 'channels' | 'scenario' | 'verified'>,
 ): Conversation {
   return {
     id: row.id,
@@ -104,5 +103,6 @@ export function toConversation(
     ...(scenario && { scenario }),
     channels,
     readSeq: { visitor: row.visitor_read_seq, operator: row.operator_read_seq },
+    ...(verified && { verified }),
   };
 }

@@ -37,7 +37,7 @@ export interface Session {
 /** Finds the visitor by his token, or makes a new one with a conversation that begins with the agent's greeting. */
 export async function openSession(database: Database, request: SessionRequest, greeting: Greeting): Promise<Session> {
   const known = request.token ? await knownSession(database, request, request.token) : undefined;
-  if (known) return { ...known, ...(await missed(database, known.conversation, request)) };
+  if (known) return { ...known, ...(await missedBy(database, known.conversation, request)) };
   request.admitNewcomer();
   const token = createToken();
   const key = { siteId: request.siteId, channel: request.channel, externalId: hashToken(token) };
@@ -63,7 +63,8 @@ async function knownSession(
   return conversation && { contact, conversation };
 }
 
-async function missed(
+/** What the client does not hold yet. */
+export async function missedBy(
   database: Database,
   conversation: ConversationRow,
   request: SessionRequest,
