@@ -8,7 +8,7 @@ import { Outbox } from './outbox.ts';
 import type { Ask, Asks, ErrorView, Handshake, Message, SessionOpened, Tell, Tells } from './protocol.ts';
 import { PROTOCOL_VERSION } from './protocol.ts';
 import { Session } from './session.ts';
-import { createSigning } from './signing.ts';
+import type { Signing } from './signing.ts';
 import { fallbackStorage } from './storage/fallback.ts';
 import { indexedDbStorage } from './storage/indexed-db.ts';
 import { memoryStorage } from './storage/memory.ts';
@@ -55,10 +55,15 @@ export function createChat(options: ChatOptions): Chat {
   });
   const session = new Session({ store, events, outbox, ask, isOpen, reopen: () => connection.restart() });
   const connection = new Connection({ server, transports, handshake, handle, changed });
-  const signing = createSigning({
-    ...{ visitor, outbox, session, connection, opened: (session) => handle('session:opened', session) },
-    siblings: isShared ? scope : undefined,
-  });
+  let loading: Promise<Signing> | undefined;
+  const signing = () => (loading ??= loadSigning());
+  const loadSigning = async () => {
+    const { createSigning } = await import('./signing.ts');
+    return createSigning({ visitor, outbox, session, connection, opened: (view) => handle('session:opened', view) });
+  };
+  // Tabs that share the browser's storage are one visitor's: who signs in or out in one does so in all.
+  const tabs = isShared && globalThis.BroadcastChannel ? new BroadcastChannel(`agent-chat/${scope}`) : undefined;
+  if (tabs) tabs.onmessage = async ({ data }) => (await signing()).follow(data);
   const restored = outbox.restore();
 
   async function handshake(): Promise<Handshake> {
@@ -68,10 +73,12 @@ export function createChat(options: ChatOptions): Chat {
   }
 
   function handle<E extends Tell>(event: E, payload: Tells[E]): void {
-    const { token, conversation } = payload as Partial<SessionOpened>;
-    const isUser = Boolean(conversation?.verified);
-    if (event === 'session:opened' && token) visitor.keep(token, isUser);
-    if (event === 'session:opened' && isUser) signing.tell();
+    if (event === 'session:opened') {
+      const { token, conversation } = payload as SessionOpened;
+      const isUser = Boolean(conversation.verified);
+      if (token) visitor.keep(token, isUser);
+      if (isUser) tabs?.postMessage(visitor.identity);
+    }
     session.handle(event, payload);
   }
 
@@ -96,7 +103,7 @@ export function createChat(options: ChatOptions): Chat {
 
   async function close(): Promise<void> {
     connection.close();
-    signing.close();
+    tabs?.close();
     await outbox.close();
     followers.end();
   }
@@ -124,8 +131,11 @@ export function createChat(options: ChatOptions): Chat {
       handle('conversation:changed', await ask('locale:set', { locale: wanted }));
     },
     ...createAsks(ask),
-    identify: signing.identify,
-    reset: signing.reset,
+    identify: async (identity) => (await signing()).identify(identity),
+    async reset() {
+      tabs?.postMessage(undefined);
+      await (await signing()).reset();
+    },
     readDraft: visitor.readDraft,
     saveDraft: visitor.saveDraft,
     messages: followers.follow,

@@ -61,16 +61,12 @@ export class Connection {
     this.#attempt();
   }
 
-  /** Begins a new session at once, for another visitor; resolves with it, or when it is left for {@link connect}. */
+  /** Begins a new session at once, for another visitor; resolves with it. Before the first {@link connect} there is nothing to begin. */
   async renew(): Promise<void> {
-    if (this.#closed) throw closedError();
     if (!this.#begun) return;
-    this.#socket.disconnect();
-    this.#wanted = true;
-    this.#open = false;
-    this.#options.changed('connecting');
-    this.#attempt();
-    await this.#opened(Infinity);
+    this.restart();
+    this.connect();
+    await this.#opened(2 ** 31 - 1);
   }
 
   /** Begins a new session, e.g. for another conversation. */
@@ -113,7 +109,7 @@ export class Connection {
         if (error) reject(error);
         else resolve();
       };
-      const timer = limit < Infinity ? setTimeout(() => settle(unanswered()), limit) : undefined;
+      const timer = setTimeout(() => settle(unanswered()), limit);
       this.#waiting.add(settle);
     });
   }

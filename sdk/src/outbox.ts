@@ -5,6 +5,8 @@ import type { ErrorView, Message, MessageSend } from './protocol.ts';
 import type { ChatStorage } from './storage/chat-storage.ts';
 import { createTab, type Tab } from './tab.ts';
 
+/** Milliseconds. */
+const JUST_NOW = 30 * 60_000;
 const RETRIED = ['RATE_LIMITED', 'SHUTTING_DOWN', 'INTERNAL', 'TIMEOUT', 'CLOSED'];
 
 export interface OutboxEntry extends MessageSend {
@@ -71,8 +73,8 @@ export class Outbox {
       const stored = (await this.#options.storage.list(this.#key())) as OutboxEntry[];
       const known = new Set(this.#items.map(({ entry }) => entry.clientId));
       const gone = stored.filter(
-        ({ clientId, owner, person }) =>
-          this.#isMine(person) && owner !== this.#tab.id && !known.has(clientId) && !isAlive(owner),
+        (entry) =>
+          this.#isMine(entry) && entry.owner !== this.#tab.id && !known.has(entry.clientId) && !isAlive(entry.owner),
       );
       const adopted = gone.map((entry) => this.#item({ ...entry, owner: this.#tab.id }));
       if (!adopted.length) return;
@@ -134,25 +136,6 @@ export class Outbox {
     this.#options.changed();
   }
 
-  /** Another person goes on here: what an anonymous visitor wrote goes along, what a user wrote waits in the storage until he is back. */
-  handOver(): Promise<void> {
-    const person = this.#options.person();
-    const [mine, left] = partition(this.#items, ({ entry }) => !entry.person || entry.person === person);
-    for (const item of left) item.reject(closedError());
-    this.#items = mine;
-    for (const item of mine) this.#store(item, { ...item.entry, person });
-    this.#options.changed();
-    return this.restore();
-  }
-
-  /** Forgets what this person has not sent, from this tab and from those that are gone. */
-  async clear(): Promise<void> {
-    for (const { entry } of this.#items) this.discard(entry.clientId);
-    const stored = (await this.#options.storage.list(this.#key())) as OutboxEntry[];
-    const mine = stored.filter(({ person }) => this.#isMine(person));
-    await Promise.all(mine.map((entry) => this.#options.storage.remove(this.#key(entry))));
-  }
-
   /** Waits until everything is in the storage, where it stays for the next visit. */
   async close(): Promise<void> {
     this.#open = false;
@@ -198,7 +181,8 @@ export class Outbox {
 
   #fail(item: Item, { code, message, hint, retryAfter }: ChatError): void {
     const error = { code, message, hint, retryAfter } as ErrorView;
-    this.#store(item, { ...item.entry, error });
+    item.entry = { ...item.entry, error };
+    item.stored = this.#options.storage.set(this.#key(item.entry), item.entry);
     item.reject(new ChatError(error));
     this.#options.failed(error);
   }
@@ -221,14 +205,9 @@ export class Outbox {
     return { entry, stored: this.#options.storage.set(this.#key(entry), entry), done, resolve, reject };
   }
 
-  #store(item: Item, entry: OutboxEntry): void {
-    item.entry = entry;
-    item.stored = this.#options.storage.set(this.#key(entry), entry);
-  }
-
-  /** An entry of before there were users has no person. */
-  #isMine(person = ''): boolean {
-    return person === this.#options.person();
+  /** What was written just before by nobody known is of the one who has signed in meanwhile. */
+  #isMine({ person = '', at }: OutboxEntry): boolean {
+    return person === this.#options.person() || (!person && at > Date.now() - JUST_NOW);
   }
 
   #remove(item: Item): void {
@@ -247,8 +226,4 @@ export class Outbox {
   #now(): number {
     return (this.#last = Math.max(Date.now(), this.#last + 1));
   }
-}
-
-function partition<T>(all: readonly T[], fits: (one: T) => boolean): [fitting: T[], others: T[]] {
-  return [all.filter(fits), all.filter((one) => !fits(one))];
 }

@@ -3,7 +3,6 @@ import type { Connection } from './connection.ts';
 import type { Outbox } from './outbox.ts';
 import type { SessionOpened } from './protocol.ts';
 import type { Session } from './session.ts';
-import { createSiblings } from './siblings.ts';
 import type { Visitor } from './visitor.ts';
 
 export interface SigningOptions {
@@ -12,30 +11,21 @@ export interface SigningOptions {
   session: Session;
   connection: Connection;
   opened(session: SessionOpened): void;
-  /** Of the tabs that share this one's storage, if any do. */
-  siblings?: string;
 }
 
-interface Signing extends Pick<Chat, 'identify' | 'reset'> {
-  /** The server knows the user: anonymous tabs of this browser follow. */
-  tell(): void;
-  close(): void;
+export interface Signing extends Pick<Chat, 'identify' | 'reset'> {
+  /** What another tab of this browser has told: who has signed in there, or nothing when he has signed out. */
+  follow(identity?: string): Promise<void>;
 }
 
-/** Signing in and out while the chat goes on. */
-export function createSigning({ visitor, outbox, session, connection, opened, siblings }: SigningOptions): Signing {
-  const tabs = siblings === undefined ? undefined : createSiblings(siblings, ({ identity }) => follow(identity));
-
-  function follow(identity: string | undefined): void {
-    if (!identity) void forget();
-    else if (!visitor.person) identify(identity).catch(() => {});
-  }
-
-  function become(identity: string | undefined): void {
+/** Signing in and out while the chat goes on: fetched when it is first needed. */
+export function createSigning({ visitor, outbox, session, connection, opened }: SigningOptions): Signing {
+  function become(identity: string): void {
     const before = visitor.person;
     visitor.become(identity);
-    if (before && before !== visitor.person) session.forget();
-    void outbox.handOver();
+    if (!before || before === visitor.person) return;
+    session.forget();
+    for (const { clientId, person } of outbox.entries) if (person === before) outbox.discard(clientId);
   }
 
   async function identify(identity: string): Promise<void> {
@@ -48,26 +38,33 @@ export function createSigning({ visitor, outbox, session, connection, opened, si
       become(identity);
       opened(answer);
     });
+    await outbox.restore();
   }
 
-  async function forget(): Promise<void> {
-    const cleared = outbox.clear();
+  async function reset(): Promise<void> {
+    session.forget();
+    // Twice: what tabs that are gone have left is first taken over.
+    discardAll();
+    await outbox.restore();
+    discardAll();
     visitor.saveDraft('');
     visitor.become(undefined);
     visitor.saveDraft('');
     visitor.forget();
     session.forget();
-    void connection.renew().catch(() => {});
-    await cleared;
+    connection.renew().catch(() => {});
+  }
+
+  function discardAll(): void {
+    for (const { clientId } of outbox.entries) outbox.discard(clientId);
   }
 
   return {
     identify,
-    async reset() {
-      tabs?.tell({});
-      await forget();
+    reset,
+    async follow(identity) {
+      if (!identity) await reset();
+      else if (!visitor.person) await identify(identity).catch(() => {});
     },
-    tell: () => tabs?.tell({ identity: visitor.identity }),
-    close: () => tabs?.close(),
   };
 }

@@ -66,8 +66,7 @@ export function createVisitor(storage: ChatStorage, scope: string, identity?: st
 /** Read, not verified: it only keeps apart what the people of one browser store. */
 function subjectOf(identity: string | undefined): string {
   try {
-    const payload = identity!.split('.')[1]!.replaceAll('-', '+').replaceAll('_', '/');
-    return String(JSON.parse(new TextDecoder().decode(Uint8Array.from(atob(payload), (c) => c.charCodeAt(0)))).sub);
+    return `${JSON.parse(atob(identity!.split('.')[1]!.replaceAll('-', '+').replaceAll('_', '/'))).sub}`;
   } catch {
     return '';
   }

@@ -5,7 +5,7 @@ import { updateConversation, type ConversationRow } from './conversation-store.t
 import { owe } from './delivery-store.ts';
 import { readUnanswered, toMessage, type MessageRow } from './message-store.ts';
 import type { Published } from './publish.ts';
-import { dropWaitingTurn, queueTurns } from './turn-store.ts';
+import { dropWaitingTurn, queueTurn } from './turn-store.ts';
 
 /** What was said longer ago may be of somebody else who used the same browser. */
 const JUST_NOW_MS = 30 * 60_000;
@@ -43,7 +43,7 @@ export async function carryOver(
     ...(isIdle && { answered_seq: answered }),
   });
   const queued = waits >= 0 && to.handler === 'agent';
-  if (queued) await queueTurns(trx, [to.id], at);
+  if (queued) await queueTurn(trx, to.id, at);
   const messages = copies.map((copy) => toMessage({ ...copy, position: 0 }));
   const addresses = await addressesOf(trx, [to.id]);
   const owed = addresses.length > 0 ? await owe(trx, messages, addresses, () => from.last_channel) : 0;
