@@ -8,7 +8,7 @@ import type { LocaleSettings } from './settings.ts';
 
 const settings: LocaleSettings = {
   sources: ['widget', 'backend', 'prompts'],
-  namespaces: { 'widget/': 'widget' },
+  namespaces: { 'widget/': ['widget'] },
   dynamic: [],
 };
 

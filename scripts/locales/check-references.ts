@@ -23,9 +23,8 @@ export function checkReferences(
   return [...sources.flatMap((source) => unusedKeys(source, isUsed)), ...undefinedKeys(sources, references)];
 }
 
-function keysOf({ text, namespace }: Reference): string[] {
-  if (text.includes(':')) return [text];
-  return namespace === undefined ? [] : [`${namespace}:${text}`];
+function keysOf({ text, namespaces = [] }: Reference): string[] {
+  return text.includes(':') ? [text] : namespaces.map((namespace) => `${namespace}:${text}`);
 }
 
 function unusedKeys(source: LocaleFile, isUsed: (key: string) => boolean): Finding[] {

@@ -10,8 +10,8 @@ export interface Reference {
   line: number;
   /** `*` stands for a part that is put in while running. */
   text: string;
-  /** The namespace of a key that is written without one. */
-  namespace?: string;
+  /** Where a key that is written without a namespace may stand. */
+  namespaces?: readonly string[];
 }
 
 const SKIPPED = new Set(['node_modules', 'dist', 'testing', 'schemas']);
@@ -28,8 +28,8 @@ export async function findReferences(root: string, { sources, namespaces }: Loca
   for (const source of sources) {
     for (const file of await listFiles(root, source)) {
       const found = READERS[extension(file)]!(await readFile(join(root, file), 'utf8'));
-      const namespace = namespaceOf(file, namespaces);
-      references.push(...found.map((reference) => ({ ...reference, file, namespace })));
+      const own = namespacesOf(file, namespaces);
+      references.push(...found.map((reference) => ({ ...reference, file, namespaces: own })));
     }
   }
   return references;
@@ -49,7 +49,7 @@ function extension(path: string): string {
   return path.slice(path.lastIndexOf('.') + 1);
 }
 
-function namespaceOf(file: string, namespaces: Record<string, string>): string | undefined {
+function namespacesOf(file: string, namespaces: LocaleSettings['namespaces']): readonly string[] | undefined {
   const fitting = Object.keys(namespaces).filter((folder) => file.startsWith(folder));
   return namespaces[fitting.toSorted((a, b) => b.length - a.length)[0] ?? ''];
 }

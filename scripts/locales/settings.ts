@@ -2,8 +2,8 @@
 export interface LocaleSettings {
   /** Folders and files that are searched for keys. */
   sources: string[];
-  /** Whose keys are written without a namespace, and which one they mean: the longest folder that fits. */
-  namespaces: Record<string, string>;
+  /** Whose keys are written without a namespace, and which ones they may stand in: the longest folder that fits. */
+  namespaces: Record<string, string[]>;
   /** Beginnings of keys that are put together from data where no template literal shows it: `namespace:path.` */
   dynamic: string[];
 }
@@ -11,10 +11,10 @@ export interface LocaleSettings {
 export const localeSettings: LocaleSettings = {
   sources: ['backend/src', 'widget', 'demo', 'sdk/src', 'scripts', 'prompts'],
   namespaces: {
-    'widget/': 'widget',
-    'demo/telegram/': 'phone',
-    'demo/site/': 'site',
-    'demo/admin/': 'admin',
+    'widget/': ['widget', 'widget-more'],
+    'demo/telegram/': ['phone'],
+    'demo/site/': ['site'],
+    'demo/admin/': ['admin'],
   },
   dynamic: ['consultant:', 'phone:person.'],
 };

@@ -1,4 +1,4 @@
-import { render, type TemplateResult } from 'lit/html.js';
+import { render, type nothing, type TemplateResult } from 'lit/html.js';
 import { ChatRequestEvent, type ChatRequest } from './chat-request-event.ts';
 import type { Texts } from './texts/texts.ts';
 
@@ -49,7 +49,7 @@ export abstract class ChatElement extends HTMLElement {
 
   /** What is assigned here is part of the drawing that follows. */
   protected willDraw(_changes: Changes): void {}
-  protected abstract render(): TemplateResult;
+  protected abstract render(): TemplateResult | typeof nothing;
   protected didDraw(_changes: Changes): void {}
 
   /** Adds a style sheet of what is loaded later to the root that all parts share. */
@@ -62,12 +62,16 @@ export abstract class ChatElement extends HTMLElement {
     this.dispatchEvent(new ChatRequestEvent(request));
   }
 
+  protected redraw(): void {
+    if (this.isConnected) this.#schedule();
+  }
+
   #assign(property: string, value: unknown): void {
     const before = this.#values[property];
     if (before === value) return;
     if (!this.#changes.has(property)) this.#changes.set(property, before);
     this.#values[property] = value;
-    if (this.isConnected) this.#schedule();
+    this.redraw();
   }
 
   #schedule(): void {

@@ -3,3 +3,4 @@ type MochaStep = () => unknown;
 declare function describe(subject: string, define: () => void): void;
 declare function it(promise: string, run: MochaStep): void;
 declare function afterEach(run: MochaStep): void;
+declare function beforeEach(run: MochaStep): void;

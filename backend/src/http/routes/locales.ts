@@ -5,7 +5,7 @@ import { createStaticFile, type StaticFile } from '../static/static-file.ts';
 import { defineRoutes } from './routes.ts';
 
 /** What browsers may read; the agent's own words stay here. */
-const PUBLIC = new Set(['widget', 'admin', 'demo', 'site', 'phone']);
+const PUBLIC = new Set(['widget', 'widget-more', 'admin', 'demo', 'site', 'phone']);
 
 /** The words of one namespace with its fallbacks filled in, for pages of any origin. */
 export const localeRoutes = defineRoutes({

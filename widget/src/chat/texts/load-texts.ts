@@ -15,15 +15,15 @@ export interface TextsSource {
 
 /** Texts of `locale` (the server falls back to a near one); English when they cannot be had; keys when nothing can. */
 export async function loadTexts({ server, locale, begun, fresh }: TextsSource): Promise<Texts> {
-  const tree = (await read(begun ?? request(server, locale, fresh))) ?? (await read(request(server, 'en', fresh)));
-  return createTexts(tree ?? {}, locale);
+  const load = async (namespace: string, first?: Promise<Response | undefined>): Promise<TextTree> => {
+    const ask = (tag: string) => request(`${server}/locales/${encodeURIComponent(tag)}/${namespace}.json`, fresh);
+    return (await read(first ?? ask(locale))) ?? (await read(ask('en'))) ?? {};
+  };
+  return createTexts(await load('widget', begun), locale, () => load('widget-more'));
 }
 
-function request(server: string, locale: string, fresh?: boolean): Promise<Response> {
-  return fetch(`${server}/locales/${encodeURIComponent(locale)}/widget.json`, {
-    cache: fresh ? 'no-cache' : 'default',
-    signal: AbortSignal.timeout(PATIENCE),
-  });
+function request(url: string, fresh?: boolean): Promise<Response> {
+  return fetch(url, { cache: fresh ? 'no-cache' : 'default', signal: AbortSignal.timeout(PATIENCE) });
 }
 
 async function read(response: Promise<Response | undefined>): Promise<TextTree | undefined> {

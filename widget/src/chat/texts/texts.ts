@@ -7,6 +7,8 @@ export interface Texts {
   direction: 'ltr' | 'rtl';
   time(iso: string): string;
   day(iso: string): string;
+  /** Fetches the words of the parts that are loaded later; resolves when `t` knows them. */
+  more(): Promise<void>;
 }
 
 const RIGHT_TO_LEFT = /^(ar|he|fa|ur|ps|sd|ug|yi|dv|ckb)\b/i;
@@ -15,8 +17,9 @@ const RIGHT_TO_LEFT = /^(ar|he|fa|ur|ps|sd|ug|yi|dv|ckb)\b/i;
  * `Intl` writes older days alone. The first date format of a page takes Chromium 14 ms, and a slow phone a noticeable 60, because it looks
  * through every language that it knows; most logs are of today, so what they need is among the texts.
  */
-export function createTexts(tree: TextTree, locale: string): Texts {
+export function createTexts(tree: TextTree, locale: string, readMore = async (): Promise<TextTree> => ({})): Texts {
   const t = createTranslate(tree, locale);
+  let more: Promise<void> | undefined;
   return {
     t,
     locale,
@@ -39,5 +42,6 @@ export function createTexts(tree: TextTree, locale: string): Texts {
         sameYear ? { day: 'numeric', month: 'long' } : { dateStyle: 'long' },
       );
     },
+    more: () => (more ??= readMore().then((rest) => void Object.assign(tree, rest))),
   };
 }

@@ -2,7 +2,11 @@ import { expect } from '@open-wc/testing';
 import i18next from 'i18next';
 import { createTranslate, type TextTree } from './translate.ts';
 
-const VALUES = { name: '<Anna> & {{count}}', channel: 'Telegram', time: '9:59', text: 'a', day: 'Today' };
+/** Of every placeholder, whichever they are called. */
+function valuesFor(tree: TextTree): Record<string, string> {
+  const names = [...JSON.stringify(tree).matchAll(/\{\{-?\s*([^\s}]+)\s*\}\}/g)].map((match) => match[1]!);
+  return Object.fromEntries(names.map((name) => [name, `<${name}> & {{count}}`]));
+}
 const COUNTS = [0, 1, 2, 3, 5, 11, 21, 22, 100, 1.5];
 
 /** Keys as code writes them: without plural endings. */
@@ -17,7 +21,8 @@ function keysOf(tree: TextTree, path: string[] = []): string[] {
 describe('the translator', () => {
   for (const locale of ['en', 'ru']) {
     it(`says what i18next says, for every key of ${locale} and every form of number`, async () => {
-      const tree = (await (await fetch(`/locales/${locale}/widget.json`)).json()) as TextTree;
+      const read = async (file: string) => (await (await fetch(`/locales/${locale}/${file}`)).json()) as TextTree;
+      const tree = { ...(await read('widget.json')), ...(await read('widget-more.json')) };
       const real = i18next.createInstance();
       await real.init({
         lng: locale,
@@ -26,10 +31,11 @@ describe('the translator', () => {
       });
       const t = createTranslate(tree, locale);
       const keys = [...new Set(keysOf(tree))];
+      const values = valuesFor(tree);
       expect(keys.length).to.be.above(60);
       for (const key of keys) {
         for (const count of COUNTS)
-          expect(t(key, { ...VALUES, count })).to.equal(real.t(key, { ...VALUES, count }), key);
+          expect(t(key, { ...values, count })).to.equal(real.t(key, { ...values, count }), key);
       }
     });
   }

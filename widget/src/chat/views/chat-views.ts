@@ -1,6 +1,6 @@
 import type { Chat, ChatState } from '@agent-chat/sdk';
 import { html, nothing, type TemplateResult } from 'lit/html.js';
-import { ChatElement } from '../chat-element.ts';
+import { LaterElement } from '../later-element.ts';
 import type { ViewName } from '../chat-request-event.ts';
 import { viewIcon, type ViewIconName } from './view-icon.ts';
 import './link-view.ts';
@@ -11,7 +11,7 @@ const sheet = new CSSStyleSheet();
 sheet.replaceSync(viewsStyles);
 
 /** The menu, and what opens from it over the log. */
-export class ChatViews extends ChatElement {
+export class ChatViews extends LaterElement {
   static override properties = ['chat', 'state', 'view'];
 
   declare chat: Chat;
@@ -41,7 +41,7 @@ export class ChatViews extends ChatElement {
     this.request({ type: 'show', view });
   }
 
-  protected override render(): TemplateResult {
+  protected override renderWorded(): TemplateResult {
     if (this.view === 'menu') return this.#renderMenu();
     const { t } = this.texts;
     const titles = {
@@ -82,10 +82,10 @@ export class ChatViews extends ChatElement {
     const { t } = this.texts;
     const { site } = this.state;
     return html`<ul class="menu" aria-label=${t('menu.label')}>
-      ${site?.channels.includes('telegram') ? this.#renderItem('link', 'plane', t('menu.link')) : nothing}
-      ${this.#renderItem('memory', 'memory', t('menu.memory'))}
-      ${(site?.locales.length ?? 0) > 1 ? this.#renderItem('language', 'globe', t('menu.language')) : nothing}
-      ${this.#renderItem('new', 'plus', t('menu.new'))}
+      ${site?.channels.includes('telegram') ? this.#renderItem('link', 'plane', t('views.link')) : nothing}
+      ${this.#renderItem('memory', 'memory', t('views.memory'))}
+      ${(site?.locales.length ?? 0) > 1 ? this.#renderItem('language', 'globe', t('views.language')) : nothing}
+      ${this.#renderItem('new', 'plus', t('views.new'))}
     </ul>`;
   }
 
