@@ -54,12 +54,42 @@ export interface InputBlock {
   kind: 'text' | 'email' | 'phone' | 'contact' | 'consent';
   placeholder?: string;
 }
+export type FieldKind = 'text' | 'name' | 'email' | 'phone' | 'number' | 'date' | 'rating' | 'select' | 'consent';
+/** A kind that a client does not know is a text. */
+export interface FormField {
+  /** Unique in its form. */
+  name: string;
+  kind: FieldKind;
+  label: string;
+  /** May be left empty. */
+  optional?: boolean;
+  placeholder?: string;
+  /** Of a select. */
+  options?: { value: string; label: string }[];
+  /** Least and most: of a number, of the letters of a text; of a date ISO 8601 (`2026-11-25`); a rating goes from 1 to `max`. */
+  min?: number | string;
+  max?: number | string;
+  /** ISO 3166: how a phone number without a country code is read. */
+  country?: string;
+  /** What was filled in before. */
+  value?: string;
+  /** Why that was not taken. */
+  error?: string;
+}
+/** Several typed questions at once. A client without forms shows the first one as text: they can be answered by typing, one after the other. */
+export interface FormBlock {
+  type: 'form';
+  id: string;
+  fields: FormField[];
+  /** What stands on its button. */
+  submit: string;
+}
 export interface NoticeBlock {
   type: 'notice';
   code: string;
 }
 /** Blocks add to `text` and never replace it: a client that does not know a type shows the text alone. */
-export type Block = ChoicesBlock | CardsBlock | InputBlock | NoticeBlock;
+export type Block = ChoicesBlock | CardsBlock | InputBlock | FormBlock | NoticeBlock;
 
 export interface Citation {
   title: string;
@@ -70,6 +100,12 @@ export interface Citation {
 export interface Pick {
   messageId: string;
   value: string;
+}
+
+/** What was filled into the form of a message: field → value. Numbers with a dot, dates as ISO 8601, a consent as `yes` or `no`. */
+export interface FormAnswer {
+  messageId: string;
+  values: Record<string, string>;
 }
 
 export interface Message {
@@ -110,8 +146,6 @@ export interface Conversation {
   scenario?: { id: string; step: string };
   channels: LinkedChannel[];
   readSeq: { visitor: number; operator: number };
-  /** The site has signed who this is. */
-  verified?: { name?: string };
 }
 
 /** What the page needs to know of its site. */
@@ -163,9 +197,9 @@ export type Answer<T = object> = ({ ok: true } & T) | { ok: false; error: ErrorV
 export interface Handshake {
   protocol: number;
   site?: string;
-  /** The token from an earlier `session:opened`. Beside an identity: of the anonymous visitor who identifies himself. */
+  /** The visitor's token from an earlier `session:opened`. */
   token?: string;
-  /** HS256 JWT of a site that knows its users: `sub`, `exp`, and if known `name`, `email`, `phone`, `locale`. */
+  /** HS256 JWT of a site that knows its users: `sub`, `exp`. */
   identity?: string;
   /** BCP 47. */
   locale?: string;
@@ -177,7 +211,7 @@ export interface Handshake {
 
 export interface SessionOpened {
   protocol: number;
-  /** Only when it is new. A visitor's is to be kept by the browser, a verified user's by the page alone: it ends within a day. */
+  /** Only when it is new: to be kept by the client. */
   token?: string;
   conversation: Conversation;
   /** The last 50, or those after `afterSeq`; ascending by `seq`. */
@@ -194,6 +228,8 @@ export interface MessageSend {
   clientId: string;
   text: string;
   pick?: Pick;
+  /** `text` is what is shown as said. */
+  form?: FormAnswer;
   /** Starts this scenario; `text` is what is shown as said. */
   scenario?: string;
   replyTo?: string;
@@ -214,8 +250,6 @@ export interface Asks {
   'feedback:give': [{ messageId: string; rating: 'up' | 'down'; comment?: string }, object];
   'link:create': [{ channel: string }, { url: string; code: string; expiresAt: string }];
   'link:remove': [{ channel: string }, object];
-  /** The visitor is this user from now on; the answer is the user's own conversation. */
-  'identity:set': [{ identity: string }, SessionOpened];
   'locale:set': [{ locale: string }, { conversation: Conversation }];
   'conversation:new': [Record<string, never>, { conversation: Conversation; messages: Message[] }];
   'memory:read': [Record<string, never>, MemoryView];

@@ -41,6 +41,47 @@ const samples: Record<string, StepSamples> = {
     ],
     refused: [{ text }],
   },
+  form: {
+    accepted: [
+      { text, fields: [{ name: 'name', kind: 'name', label: text }] },
+      {
+        text,
+        submit: text,
+        retry: text,
+        declined: 'no',
+        giveUp: 'out',
+        next: 'there',
+        fields: [
+          { name: 'phone', kind: 'phone', label: text, country: 'DE', optional: true },
+          { name: 'guests', kind: 'number', label: text, min: 1, max: 9 },
+          { name: 'day', kind: 'date', label: text, min: 'today' },
+          { name: 'stars', kind: 'rating', label: text },
+          {
+            name: 'size',
+            kind: 'select',
+            label: text,
+            options: [
+              { value: 's', label: text },
+              { value: 'm', label: text },
+            ],
+          },
+          { name: 'consent', kind: 'consent', label: text },
+        ],
+      },
+    ],
+    refused: [
+      { text, fields: [] },
+      { text, fields: [{ name: 'age', kind: 'age', label: text }] },
+      { text, fields: [{ name: 'size', kind: 'select', label: text }] },
+      {
+        text,
+        fields: [
+          { name: 'one', kind: 'text', label: text },
+          { name: 'one', kind: 'email', label: text },
+        ],
+      },
+    ],
+  },
   branch: {
     accepted: [
       { cases: [{ when: { about: 'repair' }, next: 'there' }] },

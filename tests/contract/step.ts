@@ -68,6 +68,9 @@ const inputs: fc.Arbitrary<ScenarioInput> = fc.record({
     fc.constantFrom('yes', 'no', '1', '0', '7', 'Anna', 'a@example.com', '+4915123456789', 'why?'),
   ),
   pick: fc.option(fc.string({ maxLength: 64 }), { nil: undefined }),
+  form: fc.option(fc.dictionary(fc.constantFrom('name', 'phone', 'day', 'consent', '__proto__'), fc.string()), {
+    nil: undefined,
+  }),
   messageId: fc.uuid(),
 });
 
@@ -83,7 +86,13 @@ function checkOutcome(definition: StepDefinition, config: object, outcome: StepO
 
 function frozenState(answers: Answers): StepState {
   for (const answer of Object.values(answers)) Object.freeze(answer);
-  return Object.freeze({ id: 'step', answers: Object.freeze(answers), environment: world, messageId: 'm' });
+  return Object.freeze({
+    id: 'step',
+    answers: Object.freeze(answers),
+    progress: Object.freeze({}),
+    environment: world,
+    messageId: 'm',
+  });
 }
 
 const world: Environment = Object.freeze({

@@ -43,7 +43,7 @@ export function createLiveFolder(options: LiveFolderOptions): LiveFolder {
   }
 
   async function take({ changed, removed }: FolderDifference): Promise<void> {
-    await tryFiles(changed.filter(accepts), reportRefusal);
+    for (const path of changed.filter(accepts)) await tryFile(path, reportRefusal);
     for (const path of removed) refused.delete(path);
     for (const path of removed.filter(options.holds)) {
       options.remove(path);
@@ -51,14 +51,8 @@ export function createLiveFolder(options: LiveFolderOptions): LiveFolder {
     }
   }
 
-  /** Read side by side, taken in one after the other. */
-  async function tryFiles(paths: string[], onRefusal: typeof reportRefusal): Promise<void> {
-    const readings = await Promise.allSettled(paths.map((path) => readFile(join(dir, path), 'utf8')));
-    for (const [index, path] of paths.entries()) tryFile(path, readings[index]!, onRefusal);
-  }
-
-  function tryFile(path: string, reading: PromiseSettledResult<string>, onRefusal: typeof reportRefusal): void {
-    const error = loadFile(options, path, reading);
+  async function tryFile(path: string, onRefusal: typeof reportRefusal): Promise<void> {
+    const error = await loadFile(options, path);
     if (error === undefined) refused.delete(path);
     else {
       refused.add(path);
@@ -72,7 +66,10 @@ export function createLiveFolder(options: LiveFolderOptions): LiveFolder {
       await inTurn(() => take({ changed: [...snapshot.keys()], removed: [] }));
       watcher?.start(snapshot);
     },
-    retryRefused: () => inTurn(() => tryFiles([...refused], () => {})),
+    retryRefused: () =>
+      inTurn(async () => {
+        for (const path of [...refused]) await tryFile(path, () => {});
+      }),
     async stop() {
       await watcher?.stop();
       await last;
@@ -90,15 +87,10 @@ async function firstScan(dir: string): Promise<FolderSnapshot> {
 }
 
 /** Answers why the file was refused. */
-function loadFile(
-  { dir, log, load, holds }: LiveFolderOptions,
-  path: string,
-  reading: PromiseSettledResult<string>,
-): unknown {
+async function loadFile({ dir, log, load, holds }: LiveFolderOptions, path: string): Promise<unknown> {
   const before = holds(path);
   try {
-    if (reading.status === 'rejected') throw reading.reason;
-    load(path, reading.value);
+    load(path, await readFile(join(dir, path), 'utf8'));
     log[before ? 'info' : 'debug'](
       { file: `${basename(dir)}/${path}` },
       before ? 'content file reloaded' : 'content file loaded',

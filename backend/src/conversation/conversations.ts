@@ -5,7 +5,6 @@ import { findAddress, moveAddresses, type AddressRow } from './address-store.ts'
 import { findContactById, setContactLocale, type ContactRow } from './contact-store.ts';
 import { createConversationLinks, type ConversationLinksOptions } from './conversation-links.ts';
 import { createConversationLog, existingConversation, type ConversationLogOptions } from './conversation-log.ts';
-import { createConversationUsers } from './conversation-users.ts';
 import { markRead, updateConversation, type ConversationRow } from './conversation-store.ts';
 import { owe } from './delivery-store.ts';
 import { giveFeedback, type Feedback } from './feedback-store.ts';
@@ -78,7 +77,6 @@ export function createConversations(options: ConversationsOptions) {
 
   return {
     ...links,
-    ...createConversationUsers(options, log),
     receive,
     tellChanged,
     view: log.view,

@@ -1,9 +1,10 @@
-import type { Block, Citation, Message, MessageStatus, Pick, Role } from '@agent-chat/sdk/protocol';
+import type { Block, Citation, FormAnswer, Message, MessageStatus, Pick, Role } from '@agent-chat/sdk/protocol';
 import type { Queries, Transaction } from '../store/database.ts';
 
 /** What a visitor's message asks for besides its text. */
 export interface MessageAction {
   pick?: Pick;
+  form?: FormAnswer;
   scenario?: string;
 }
 
@@ -48,6 +49,11 @@ export function toMessage(row: MessageRow): Message {
   };
 }
 
+/** JSON; null when it asks for nothing. */
+export function storedAction({ pick, form, scenario }: MessageAction = {}): string | null {
+  return pick || form || scenario ? JSON.stringify({ pick, form, scenario }) : null;
+}
+
 export function actionOf(row: { action: string | null }): MessageAction {
   return row.action ? (JSON.parse(row.action) as MessageAction) : {};
 }
@@ -58,7 +64,6 @@ export async function insertMessages(trx: Transaction, messages: NewMessage[]): 
 }
 
 function toRow(message: NewMessage): Omit<MessageRow, 'position' | 'edited_at'> {
-  const action = message.action?.pick || message.action?.scenario ? JSON.stringify(message.action) : null;
   return {
     id: message.id,
     conversation_id: message.conversationId,
@@ -72,7 +77,7 @@ function toRow(message: NewMessage): Omit<MessageRow, 'position' | 'edited_at'> 
     reply_to: message.replyTo ?? null,
     client_id: message.clientId ?? null,
     external_id: message.externalId ?? null,
-    action,
+    action: storedAction(message.action),
     status: message.status,
     created_at: message.createdAt,
   };

@@ -1,5 +1,6 @@
 import { createId } from '../id.ts';
 import type { Database } from '../store/database.ts';
+import { storedAction } from './message-store.ts';
 import type { VisitorMessage } from './receive.ts';
 
 /** A visitor's message on its way into the log. */
@@ -70,7 +71,6 @@ export async function storeReceived(database: Database, messages: Incoming[]): P
 }
 
 function values(message: Incoming): (string | null)[] {
-  const { pick, scenario } = message;
   return [
     message.id,
     message.authorName,
@@ -79,7 +79,7 @@ function values(message: Incoming): (string | null)[] {
     message.clientId ?? null,
     message.externalId ?? null,
     message.replyTo ?? null,
-    pick || scenario ? JSON.stringify({ pick, scenario }) : null,
+    storedAction(message),
     message.createdAt,
     message.conversationId,
   ];

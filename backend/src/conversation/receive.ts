@@ -1,12 +1,12 @@
-import type { Message, Pick } from '@agent-chat/sdk/protocol';
+import type { Message } from '@agent-chat/sdk/protocol';
 import { AppError } from '../errors.ts';
 import { createId } from '../id.ts';
 import type { Database } from '../store/database.ts';
-import { findRepeats, toMessage, type MessageRow } from './message-store.ts';
+import { findRepeats, toMessage, type MessageAction, type MessageRow } from './message-store.ts';
 import { storeReceived, type Incoming } from './receive-store.ts';
 
 /** What a visitor said in a conversation that is known. */
-export interface VisitorMessage {
+export interface VisitorMessage extends MessageAction {
   conversationId: string;
   channel: string;
   authorName: string;
@@ -15,8 +15,6 @@ export interface VisitorMessage {
   clientId?: string;
   externalId?: string;
   replyTo?: string;
-  pick?: Pick;
-  scenario?: string;
 }
 
 export interface Received {

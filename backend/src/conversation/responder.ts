@@ -1,10 +1,11 @@
-import type { Block, Citation, Message, Pick } from '@agent-chat/sdk/protocol';
+import type { Block, Citation, FormAnswer, Message, Pick } from '@agent-chat/sdk/protocol';
 import type { Transaction } from '../store/database.ts';
 
 /** One message of a visitor, with what he picked to say it. */
 export interface TurnSaid {
   message: Message;
   pick?: Pick;
+  form?: FormAnswer;
   /** The scenario that the choice asked for. */
   scenario?: string;
 }

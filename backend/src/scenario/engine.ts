@@ -46,7 +46,7 @@ export function advance(
   const walk: Walk = { scenario, environment, input, says: [], question: [], effects: [] };
   const current = upToDate(walk, run);
   if (!input) return current.offering ? offer(walk, current) : enter(walk, current);
-  if (input.pick === undefined && isLeaving(input.text, environment))
+  if (input.pick === undefined && !input.form && isLeaving(input.text, environment))
     return leave(walk, current, 'scenarios:common.left');
   if (current.offering) return answerOffer(walk, current, input);
   const step = scenario.steps.get(current.step)!;
@@ -70,7 +70,8 @@ function hear(walk: Walk, run: Run, step: BoundStep): Advance {
 }
 
 function execute({ environment, input }: Walk, run: Run, step: BoundStep, said?: ScenarioInput): StepOutcome {
-  const state = { id: step.id, answers: run.answers, environment, messageId: input?.messageId ?? '' };
+  const { answers, progress = {} } = run;
+  const state = { id: step.id, answers, progress, environment, messageId: input?.messageId ?? '' };
   return step.definition.run(step.config, state, said);
 }
 
@@ -91,6 +92,7 @@ function follow(walk: Walk, from: Run, first: StepOutcome): Advance {
       outcome = { kind: 'next', to: outcome.giveUp };
     }
     if (outcome.kind === 'ask') return asked(walk, run, outcome.says);
+    if (outcome.kind === 'stay') return enter(walk, { ...run, progress: outcome.progress, tries: 0 });
     collect(walk, outcome);
     const step: BoundStep | undefined = outcome.kind === 'next' ? nextStep(walk, run, outcome.to) : undefined;
     run = moved(run, step, outcome);
@@ -112,7 +114,7 @@ function nextStep({ scenario }: Walk, run: Run, to: string | undefined): BoundSt
 
 function moved(run: Run, step: BoundStep | undefined, outcome: StepOutcome): Run {
   const answers = outcome.kind === 'next' && outcome.answers ? { ...run.answers, ...outcome.answers } : run.answers;
-  return { ...run, step: step?.id ?? run.step, answers, tries: 0 };
+  return { ...run, step: step?.id ?? run.step, answers, progress: undefined, tries: 0 };
 }
 
 function asked(walk: Walk, run: Run, question: Say[]): Advance {
@@ -145,7 +147,7 @@ function revise(walk: Walk, run: Run, input: ScenarioInput): Advance | undefined
   const step = id === undefined || id === run.step ? undefined : walk.scenario.steps.get(id);
   const key = step?.definition.revises?.(step.config);
   if (!step || key === undefined || !(key in run.answers)) return undefined;
-  const back = { ...run, step: step.id, answers: answersBefore(run, key), tries: 0 };
+  const back = { ...run, step: step.id, answers: answersBefore(run, key), progress: undefined, tries: 0 };
   const outcome = execute(walk, back, step, { ...input, pickedFrom: undefined });
   return outcome.kind === 'next' ? follow(walk, back, outcome) : undefined;
 }

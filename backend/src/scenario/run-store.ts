@@ -39,7 +39,7 @@ interface RunRow {
   updated_at: string;
 }
 
-type KeptState = Pick<Run, 'answers' | 'inherited' | 'tries' | 'offering'> & { marks?: RunMarks };
+type KeptState = Omit<Run, 'scenarioId' | 'version' | 'step'> & { marks?: RunMarks };
 
 /** The run that a conversation is in, if any; there is at most one. */
 export async function activeRun(db: Queries, conversationId: string): Promise<StoredRun | undefined> {
@@ -81,8 +81,8 @@ export async function saveRuns(trx: Transaction, runs: readonly StoredRun[]): Pr
 }
 
 function toRow({ id, conversationId, status, run, marks, createdAt, updatedAt }: StoredRun): RunRow {
-  const { scenarioId, version, step, answers, inherited, tries, offering } = run;
-  const kept = status === 'finished' ? { answers: {}, tries: 0 } : { answers, inherited, tries, offering, marks };
+  const { scenarioId, version, step, ...rest } = run;
+  const kept: KeptState = status === 'finished' ? { answers: {}, tries: 0 } : { ...rest, marks };
   const state = JSON.stringify(kept);
   const times = { created_at: createdAt, updated_at: updatedAt };
   return { id, conversation_id: conversationId, scenario_id: scenarioId, version, step, status, state, ...times };

@@ -42,6 +42,8 @@ export interface Run {
   inherited?: Answers;
   /** Failed attempts at the present step. */
   tries: number;
+  /** What the present step has been told so far, when it needs more than one answer. */
+  progress?: Answers;
   /** It was left half-way; the visitor is being asked whether to continue or to start over. */
   offering?: boolean;
 }
@@ -51,7 +53,9 @@ export interface ScenarioInput {
   text: string;
   /** The value of a picked choice. */
   pick?: string;
-  /** Where that choice stands when not under the question that waits: then it cannot answer it. */
+  /** What was filled into a form: field → value. */
+  form?: Readonly<Record<string, string>>;
+  /** Where that choice or form stands when not under the question that waits: then it cannot answer it. */
   pickedFrom?: 'earlier' | 'elsewhere';
   messageId: string;
   /** It was said before the waiting question stood in the log. */

@@ -36,7 +36,7 @@ export class Session {
   readonly #context: TurnContext;
   readonly #environment: Environment;
   readonly #changed = new Map<string, StoredRun>();
-  /** Where the messages stand whose choices were picked; those of other conversations are not among them. */
+  /** Where the messages stand whose choices were picked or forms filled in; those of other conversations are not among them. */
   readonly #pickedSeqs: ReadonlyMap<string, number>;
   #active?: StoredRun;
   #says: Say[] = [];
@@ -61,7 +61,7 @@ export class Session {
 
   static async open(options: Options, context: TurnContext): Promise<Session> {
     const { read } = options.database;
-    const picked = context.input.said.flatMap(({ pick }) => pick?.messageId ?? []);
+    const picked = context.input.said.flatMap(({ pick, form }) => pick?.messageId ?? form?.messageId ?? []);
     const [active, pickedSeqs] = await Promise.all([
       activeRun(read, context.conversationId),
       seqsOf(read, context.conversationId, picked),
@@ -170,10 +170,12 @@ export class Session {
     this.#says.push({ type: 'text', text: this.#environment.t('scenarios:common.gaveUp') });
   }
 
-  #inputOf({ message, pick }: TurnSaid, { run, marks }: StoredRun, { version }: Scenario): ScenarioInput {
+  #inputOf({ message, pick, form }: TurnSaid, { run, marks }: StoredRun, { version }: Scenario): ScenarioInput {
     const early = marks.asked === undefined || message.seq <= marks.asked || run.version !== version;
-    const from = pick && pickedFrom(this.#pickedSeqs.get(pick.messageId), marks);
-    return { text: message.text, pick: pick?.value, pickedFrom: from, messageId: message.id, early };
+    const under = pick?.messageId ?? form?.messageId;
+    const from = under === undefined ? undefined : pickedFrom(this.#pickedSeqs.get(under), marks);
+    const said = { text: message.text, pick: pick?.value, form: form?.values, messageId: message.id };
+    return { ...said, pickedFrom: from, early };
   }
 
   async #apply(stored: StoredRun, result: Advance): Promise<void> {
@@ -226,7 +228,12 @@ function pickedFrom(seq: number | undefined, { asked }: RunMarks): ScenarioInput
 }
 
 function isSameQuestion(before: Run, after: Run): boolean {
-  return before.step === after.step && before.version === after.version && before.offering === after.offering;
+  return (
+    before.step === after.step &&
+    before.version === after.version &&
+    before.offering === after.offering &&
+    before.progress === after.progress
+  );
 }
 
 function newRun({ conversationId }: TurnContext, run: Run, now: string): StoredRun {

@@ -5,6 +5,8 @@ import type { Answers, Environment, Say, ScenarioEffect, ScenarioInput } from '.
 export interface StepState {
   id: string;
   answers: Answers;
+  /** Of this step alone: what {@link StepOutcome} `stay` kept. */
+  progress: Answers;
   environment: Environment;
   /** The message that led here; empty when nobody said anything yet. */
   messageId: string;
@@ -15,6 +17,8 @@ export type StepOutcome =
   | { kind: 'ask'; says: Say[] }
   /** A real but failed attempt: counted, and asked again. After the last one the run goes to `giveUp`, else it is left. */
   | { kind: 'retry'; says: Say[]; giveUp?: string }
+  /** A part of the answer: kept, and the step is asked again for the rest. */
+  | { kind: 'stay'; progress: Answers }
   /** Not meant for this step, e.g. a question. */
   | { kind: 'off-script' }
   /** Goes on at step `to`, or at the one below. */

@@ -1,6 +1,7 @@
 import type { Block, Choice, Message } from '@agent-chat/sdk/protocol';
 import type { InlineKeyboardMarkup, ReplyKeyboardMarkup, ReplyKeyboardRemove } from 'grammy/types';
 import type { Words } from '../../content/words.ts';
+import { fieldChoices, openField } from './form-field.ts';
 import { encodePress } from './press-data.ts';
 
 export type Keyboard = InlineKeyboardMarkup | ReplyKeyboardMarkup | ReplyKeyboardRemove;
@@ -14,13 +15,11 @@ const MAX_PLACEHOLDER = 64;
 /** The buttons under a message. A message carries one kind only: choices go before the button that shares a phone number. */
 export function keyboardOf(message: Message, locale: string, words: Words): Keyboard | undefined {
   if (message.role !== 'agent' && message.role !== 'operator') return undefined;
-  const choices = message.blocks.flatMap(choicesOf).slice(0, MAX_BUTTONS);
+  const choices = message.blocks.flatMap((block) => choicesOf(block, locale, words)).slice(0, MAX_BUTTONS);
   if (choices.length > 0) return inline(message.id, choices);
-  const asked = message.blocks.find(
-    (block) => block.type === 'input' && (block.kind === 'phone' || block.kind === 'contact'),
-  );
+  const asked = message.blocks.map(askedContact).find(Boolean);
   if (!asked) return { remove_keyboard: true };
-  const placeholder = 'placeholder' in asked ? asked.placeholder : undefined;
+  const { placeholder } = asked;
   return {
     keyboard: [[{ text: words.t(locale, 'telegram:shareContact'), request_contact: true }]],
     one_time_keyboard: true,
@@ -29,8 +28,15 @@ export function keyboardOf(message: Message, locale: string, words: Words): Keyb
   };
 }
 
-function choicesOf(block: Block): Choice[] {
+/** What a phone number answers. */
+function askedContact(block: Block): { placeholder?: string } | undefined {
+  if (block.type === 'form') return openField(block).kind === 'phone' ? openField(block) : undefined;
+  return block.type === 'input' && (block.kind === 'phone' || block.kind === 'contact') ? block : undefined;
+}
+
+function choicesOf(block: Block, locale: string, words: Words): Choice[] {
   if (block.type === 'choices') return block.choices;
+  if (block.type === 'form') return fieldChoices(block, locale, words);
   return block.type === 'cards' ? block.cards.flatMap(({ action }) => action ?? []) : [];
 }
 

@@ -1,5 +1,6 @@
 import type { Card, Citation, Message } from '@agent-chat/sdk/protocol';
 import type { Words } from '../../content/words.ts';
+import { fieldTexts } from './form-field.ts';
 import { createTextWriter, joinTexts, styledText, type FormattedText } from './formatted-text.ts';
 import { linkTo } from './link-target.ts';
 import { keyboardOf, type Keyboard } from './keyboard.ts';
@@ -20,7 +21,12 @@ export const TEXT_LIMIT = 4096;
 export function renderMessage(message: Message, locale: string, words: Words): RenderedMessage {
   const keyboard = keyboardOf(message, locale, words);
   const text = joinTexts(
-    [saidBy(message, locale, words), ...cardTexts(message), sources(message, locale, words)],
+    [
+      saidBy(message, locale, words),
+      ...cardTexts(message),
+      ...fieldTexts(message, locale, words).map(plain),
+      sources(message, locale, words),
+    ],
     '\n\n',
   );
   const parts = splitText(text, TEXT_LIMIT);

@@ -5,6 +5,7 @@ import { capture } from './capture.ts';
 import { choice } from './choice.ts';
 import { consent } from './consent.ts';
 import { end } from './end.ts';
+import { form } from './form.ts';
 import { goto } from './goto.ts';
 import { recommend } from './recommend.ts';
 import { say } from './say.ts';
@@ -16,6 +17,7 @@ export const steps: readonly StepDefinition[] = [
   choice,
   ask,
   consent,
+  form,
   branch,
   recommend,
   capture,

@@ -43,6 +43,11 @@ function blockView(block: Block): TemplateResult | typeof nothing {
       ${block.cards.map(({ title, price }) => html`<li><span>${title}</span>${price ? html`<span>${price}</span>` : nothing}</li>`)}
     </ul>`;
   }
+  if (block.type === 'form') {
+    return html`<ul class="choices">
+      ${block.fields.map(({ label }) => html`<li>${label}</li>`)}
+    </ul>`;
+  }
   return nothing;
 }
 

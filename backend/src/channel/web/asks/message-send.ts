@@ -3,6 +3,10 @@ import { z } from 'zod';
 import { defineAsk } from '../ask.ts';
 
 const name = z.string().min(1).max(64);
+const MOST_FIELDS = 20;
+const formValues = z
+  .record(name, z.string().max(2000))
+  .refine((values) => Object.keys(values).length <= MOST_FIELDS, `has more than ${MOST_FIELDS} fields`);
 
 export const messageSend = defineAsk({
   event: 'message:send',
@@ -14,14 +18,15 @@ export const messageSend = defineAsk({
       .max(MAX_TEXT_LENGTH)
       .refine((text) => text.trim() !== '', 'is empty'),
     pick: z.object({ messageId: name, value: name }).optional(),
+    form: z.object({ messageId: name, values: formValues }).optional(),
     scenario: name.optional(),
     replyTo: name.optional(),
   }),
-  async answer({ conversations, spend }, visitor, { clientId, text, pick, scenario, replyTo }) {
+  async answer({ conversations, spend }, visitor, message) {
     spend(visitor);
-    const { conversationId, name: authorName } = visitor;
-    const message = { conversationId, channel: 'web', authorName, clientId, text, pick, scenario, replyTo };
-    const received = await conversations.receive(message, visitor.socketId);
+    const { conversationId, name: authorName, socketId } = visitor;
+    const said = { ...message, conversationId, channel: 'web', authorName };
+    const received = await conversations.receive(said, socketId);
     return { message: received.message };
   },
 });
