@@ -1,17 +1,15 @@
 import type { ChatStorage } from './chat-storage.ts';
 import { memoryStorage } from './memory.ts';
 
-/** Goes on in memory from the first failure of `storage` (private mode, quota, a blocked database), and says so once. */
-export function fallbackStorage(storage: ChatStorage, failed: () => void): ChatStorage {
+/** Goes on in memory from the first failure of `storage` (private mode, quota, a blocked database). */
+export function fallbackStorage(storage: ChatStorage): ChatStorage {
   let current = storage;
   async function attempt<T>(use: (storage: ChatStorage) => Promise<T>): Promise<T> {
+    const tried = current;
     try {
-      return await use(current);
+      return await use(tried);
     } catch {
-      if (current === storage) {
-        current = memoryStorage();
-        failed();
-      }
+      if (tried === current) current = memoryStorage();
       return use(current);
     }
   }

@@ -136,8 +136,7 @@ export class ChatPanel extends ChatElement {
     switch (request.type) {
       case 'send':
         if (this.confirmSend?.(request.text) === false) return;
-        void chat.send(request.text, { pick: request.pick, scenario: request.scenario });
-        return;
+        return this.#send(request);
       case 'retry':
         return chat.retry(request.clientId);
       case 'discard':
@@ -167,6 +166,10 @@ export class ChatPanel extends ChatElement {
     }
   }
 
+  #send({ type: _, text, ...options }: ChatRequest & { type: 'send' }): void {
+    void this.chat.send(text, options);
+  }
+
   /** Whether it worked shows in the state; what did not is said. */
   #attempt(action: Promise<void>): void {
     action.catch((cause: unknown) => (this.spoken = errorText(cause, this.texts.t)));
@@ -178,9 +181,10 @@ export class ChatPanel extends ChatElement {
   }
 
   async #loadViews(): Promise<void> {
-    await import('./views/chat-views.ts');
+    await Promise.all([import('./views/chat-views.ts'), this.texts.more()]);
     this.viewsReady = true;
-    if (this.view !== 'menu') this.drawn.then(() => this.#moveFocus(undefined));
+    await this.drawn;
+    requestAnimationFrame(() => this.#moveFocus(undefined));
   }
 
   #onKeydown(event: KeyboardEvent): void {

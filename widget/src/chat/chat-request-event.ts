@@ -1,8 +1,8 @@
-import type { Choice, Pick } from '@agent-chat/sdk';
+import type { SendOptions } from '@agent-chat/sdk';
 
 /** What a part of the panel asks of it. */
 export type ChatRequest =
-  | { type: 'send'; text: string; pick?: Pick; scenario?: Choice['scenario'] }
+  | ({ type: 'send'; text: string } & SendOptions)
   | { type: 'retry' | 'discard'; clientId: string }
   | { type: 'read'; seq: number }
   | { type: 'typing'; on: boolean }

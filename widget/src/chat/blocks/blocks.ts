@@ -13,6 +13,10 @@ const blocks: { [T in Block['type']]?: RenderBlock<Extract<Block, { type: T }>> 
     void import('./cards-block.ts');
     return html`<agent-chat-cards .cards=${block.cards} .row=${row}></agent-chat-cards>`;
   },
+  form(block, row, texts) {
+    void import('./form/form-block.ts');
+    return html`<agent-chat-form .block=${block} .row=${row} .texts=${texts}></agent-chat-form>`;
+  },
 };
 
 export function renderBlock(block: Block, row: Row, texts: Texts): TemplateResult | typeof nothing {
