@@ -71,6 +71,8 @@ export async function startApp({ config, log, root }: AppOptions): Promise<App> 
     database,
     live,
     stepOf: (conversationId) => currentStep(database.read, conversationId),
+    offerTurns: () => turns.offer(),
+    beginTurns: (taken) => turns.begin(taken),
     wakeTurns: () => turns.wake(),
     wakeDeliveries: () => dispatcher.wake(),
     tookOver: (conversationId) => turns.silence(conversationId),
