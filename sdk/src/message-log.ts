@@ -1,6 +1,6 @@
 import type { Ask, Asks, Message } from './protocol.ts';
 import { MAX_HISTORY_PAGE } from './protocol.ts';
-import { EMPTY_TIMELINE, lastSeq, mergeMessages, openTimeline } from './timeline.ts';
+import { EMPTY_TIMELINE, indexFrom, lastSeq, mergeMessages, openTimeline } from './timeline.ts';
 
 const FILL_AGAIN = 2000;
 
@@ -58,7 +58,8 @@ export class MessageLog {
     const from = this.#told;
     this.#told = Math.max(from, contiguous);
     this.#options.changed();
-    for (const message of messages) if (message.seq > from && message.seq <= contiguous) this.#options.stored(message);
+    const news = messages.slice(indexFrom(messages, from + 1), indexFrom(messages, contiguous + 1));
+    for (const message of news) this.#options.stored(message);
   }
 
   async #fill(): Promise<void> {

@@ -7,6 +7,7 @@ import type { Ask, Asks, Conversation, Handshake, Message, SessionOpened, Tell, 
 import { MAX_HISTORY_PAGE } from './protocol.ts';
 import type { Outbox } from './outbox.ts';
 import type { Store } from './store.ts';
+import { indexFrom } from './timeline.ts';
 
 export interface SessionOptions {
   store: Store<ChatState>;
@@ -126,7 +127,8 @@ export class Session {
     const held = this.#store.state.conversation;
     const conversation = held && lastSeq > held.lastSeq ? { ...held, lastSeq } : held;
     const owed = owedMessages(this.#options.outbox.entries, messages, conversation?.id);
-    this.#store.set({ conversation, messages: [...messages, ...owed], unread: this.#unread(conversation) });
+    const shown = owed.length ? [...messages, ...owed] : (messages as Message[]);
+    this.#store.set({ conversation, messages: shown, unread: this.#unread(conversation) });
   }
 
   #opened({ conversation, messages, hasEarlier, streaming, turn, site }: SessionOpened): void {
@@ -159,7 +161,8 @@ export class Session {
 
   #unread(conversation?: Conversation): number {
     const read = conversation?.readSeq.visitor ?? 0;
-    return this.#log.messages.filter(({ role, seq }) => role !== 'visitor' && seq > read).length;
+    const { messages } = this.#log;
+    return messages.slice(indexFrom(messages, read + 1)).filter(({ role }) => role !== 'visitor').length;
   }
 
   /** A message of another conversation means that the server has moved on, e.g. by another tab; it is followed once. */

@@ -15,16 +15,31 @@ export const EMPTY_TIMELINE: Timeline = { messages: [], contiguous: 0 };
  * With `after`, they are known to be all there is from `after + 1` to the last of them.
  */
 export function mergeMessages(timeline: Timeline, incoming: readonly Message[], after = Infinity): Timeline {
-  const bySeq = new Map(timeline.messages.map((message) => [message.seq, message]));
-  for (const message of incoming) {
-    const held = bySeq.get(message.seq);
-    if (!held || (message.editedAt ?? '') >= (held.editedAt ?? '')) bySeq.set(message.seq, message);
-  }
-  const messages = [...bySeq.values()].sort((a, b) => a.seq - b.seq);
+  const messages = [...timeline.messages];
+  for (const message of incoming) place(message, messages);
   let { contiguous } = timeline;
   if (after <= contiguous) contiguous = Math.max(contiguous, ...incoming.map(({ seq }) => seq));
-  for (const { seq } of messages) if (seq === contiguous + 1) contiguous = seq;
+  for (let at = indexFrom(messages, contiguous + 1); messages[at]?.seq === contiguous + 1; at++) contiguous++;
   return { messages, contiguous };
+}
+
+function place(message: Message, messages: Message[]): void {
+  const at = indexFrom(messages, message.seq);
+  const held = messages[at];
+  if (held?.seq !== message.seq) messages.splice(at, 0, message);
+  else if ((message.editedAt ?? '') >= (held.editedAt ?? '')) messages[at] = message;
+}
+
+/** Where the messages from `seq` on begin. The end is looked at first: nearly everything belongs there. */
+export function indexFrom(messages: readonly Message[], seq: number): number {
+  if ((messages.at(-1)?.seq ?? 0) < seq) return messages.length;
+  let [low, high] = [0, messages.length];
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if (messages[middle]!.seq < seq) low = middle + 1;
+    else high = middle;
+  }
+  return low;
 }
 
 /** A timeline that begins with this page of the log. */
