@@ -136,6 +136,15 @@ const markdown = fc.oneof(
 );
 
 describe('the Markdown view', () => {
+  it('puts finished blocks away together, the same ones whether the text came at once or grew', () => {
+    const text = Array.from({ length: 20 }, (_, index) => `Paragraph ${index}`).join('\n\n');
+    const grown = render(...Array.from(text, (_, index) => text.slice(0, index + 1)));
+    const parts = [...grown.querySelectorAll('.sealed')].map(({ children }) => children.length);
+    expect(parts).to.deep.equal([8, 8]);
+    expect(grown.innerHTML).to.equal(html(text));
+    expect([...grown.querySelectorAll('p')].map((p) => p.textContent).join('\n\n')).to.equal(text);
+  });
+
   for (const [text, expected] of SAMPLES) {
     it(`renders ${JSON.stringify(text)}`, () => expect(html(text)).to.equal(expected));
   }

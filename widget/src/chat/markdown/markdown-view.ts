@@ -2,6 +2,12 @@ import { type MarkdownElement, type MarkdownNode } from './markdown-node.ts';
 import { parseBlocks } from './parse-blocks.ts';
 
 /**
+ * Final blocks that share an element of their own, which style sheets contain: the browser passes over it when the rest grows. Otherwise it
+ * looks at each block for every token, and a long answer costs more and more.
+ */
+const SEALED = 8;
+
+/**
  * Markdown as DOM nodes inside `root`, for text that grows. Blocks that can no longer change are never looked at again; of the
  * rest only the nodes that differ are touched. Nothing passes through an HTML parser.
  */
@@ -11,6 +17,8 @@ export class MarkdownView {
   /** Characters and children of the root that are final. */
   #frozenText = 0;
   #frozenNodes = 0;
+  /** Children of the root that hold {@link SEALED} blocks each. */
+  #sealed = 0;
 
   constructor(root: Element) {
     this.#root = root;
@@ -18,7 +26,7 @@ export class MarkdownView {
 
   update(text: string): void {
     if (text === this.#text) return;
-    if (!text.startsWith(this.#text)) this.#frozenText = this.#frozenNodes = 0;
+    if (!text.startsWith(this.#text)) this.#frozenText = this.#frozenNodes = this.#sealed = 0;
     this.#text = text;
     const lines = text.slice(this.#frozenText).split('\n');
     const blocks = parseBlocks(lines);
@@ -32,6 +40,18 @@ export class MarkdownView {
     if (open < 1) return;
     this.#frozenNodes += open;
     for (const line of lines.slice(0, blocks[open]!.line)) this.#frozenText += line.length + 1;
+    this.#seal();
+  }
+
+  /** Puts away what is final, some blocks at a time. */
+  #seal(): void {
+    for (; this.#frozenNodes - this.#sealed >= SEALED; this.#frozenNodes -= SEALED - 1) {
+      const part = document.createElement('div');
+      part.className = 'sealed';
+      const blocks = [...this.#root.children].slice(this.#sealed, this.#sealed + SEALED);
+      this.#root.children[this.#sealed++]!.before(part);
+      part.append(...blocks);
+    }
   }
 }
 

@@ -1,8 +1,14 @@
 import { css } from '../../css.ts';
 
 export const markdownStyles = css`
-  .text > * + * {
+  .text > * + *,
+  .sealed > * + * {
     margin-block-start: 8px;
+  }
+  .sealed {
+    content-visibility: auto;
+    contain-intrinsic-size: auto 300px auto 600px;
+    overflow-clip-margin: 8px;
   }
   .text h3 {
     font-weight: 600;
@@ -55,7 +61,7 @@ export const markdownStyles = css`
   .text hr {
     margin-block: 12px;
     border: 0;
-    border-block-start: 1px solid color-mix(in srgb, var(--soft) 35%, transparent);
+    border-block-start: 1px solid color-mix(in srgb, var(--soft) 40%, transparent);
   }
   .text .table {
     overflow-x: auto;
@@ -69,7 +75,7 @@ export const markdownStyles = css`
   .text :is(th, td) {
     padding-block: 4px;
     padding-inline: 0 16px;
-    border-block-end: 1px solid color-mix(in srgb, var(--soft) 25%, transparent);
+    border-block-end: 1px solid color-mix(in srgb, var(--soft) 40%, transparent);
     text-align: start;
     vertical-align: top;
   }
