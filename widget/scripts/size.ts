@@ -27,7 +27,7 @@ export function measureWidget(): WidgetSize {
   const chat = CHAT_IMPORT.exec(readFileSync(launcher, 'utf8'))?.[1];
   if (!chat) throw new Error('widget/dist/agent-chat.js does not load the chat; run: npm run build');
   const files = [...withImports(launcher), ...withImports(join(DIST, chat))];
-  const texts = brotli(join(ROOT, 'locales/en/widget.json'));
+  const texts = compressed(JSON.stringify(JSON.parse(readFileSync(join(ROOT, 'locales/en/widget.json'), 'utf8'))));
   const code = files.reduce((sum, file) => sum + brotli(file), 0);
   return {
     launcher: brotli(launcher),
@@ -44,8 +44,10 @@ function withImports(file: string): string[] {
   return [file, ...imported.flatMap(withImports)];
 }
 
-function brotli(file: string): number {
-  return brotliCompressSync(readFileSync(file), { params: { [constants.BROTLI_PARAM_QUALITY]: 11 } }).length;
+const brotli = (file: string): number => compressed(readFileSync(file));
+
+function compressed(content: string | Buffer): number {
+  return brotliCompressSync(content, { params: { [constants.BROTLI_PARAM_QUALITY]: 11 } }).length;
 }
 
 if (process.argv[1] === fileURLToPath(import.meta.url)) {

@@ -47,13 +47,18 @@ export abstract class ChatElement extends HTMLElement {
     return Promise.resolve(this.#drawing);
   }
 
+  /** For whoever has to measure what it has assigned. */
+  drawNow(): void {
+    if (this.#drawing) this.#draw();
+  }
+
   /** What is assigned here is part of the drawing that follows. */
   protected willDraw(_changes: Changes): void {}
   protected abstract render(): TemplateResult | typeof nothing;
   protected didDraw(_changes: Changes): void {}
 
   /** Adds a style sheet of what is loaded later to the root that all parts share. */
-  protected adopt(sheet: CSSStyleSheet): void {
+  adopt(sheet: CSSStyleSheet): void {
     const root = this.getRootNode() as ShadowRoot;
     if (!root.adoptedStyleSheets.includes(sheet)) root.adoptedStyleSheets.push(sheet);
   }
@@ -75,7 +80,7 @@ export abstract class ChatElement extends HTMLElement {
   }
 
   #schedule(): void {
-    this.#drawing ??= Promise.resolve().then(() => this.#draw());
+    this.#drawing ??= Promise.resolve().then(() => this.drawNow());
   }
 
   #draw(): void {

@@ -2,27 +2,24 @@ import type { ChatState } from '@agent-chat/sdk';
 import { html, nothing, type TemplateResult } from 'lit/html.js';
 import { ChatElement, type Changes } from './chat-element.ts';
 import { ChatMessageElement, type Row } from './chat-message.ts';
-import { icon } from './icon.ts';
+import type { LogScrolling } from './log-scrolling.ts';
 import { rowsOf } from './rows.ts';
 
-/** Messages drawn at first. */
-const WINDOW = 30;
-/** Messages added each time that the reader comes near the top: as many as a slow phone draws without a pause. */
-const STEP = 10;
-/** Pixels from an end of the log that still count as being there. */
+/** Pixels from the end of the log that still count as being there. */
 const NEAR = 48;
-const EARLY = 600;
-
+/** Rows drawn before anybody scrolls: they fill the panel. */
+const FIRST = 16;
 /** The conversation. It stays at its end by itself, because its scroller is laid out from the bottom. */
 export class ChatLog extends ChatElement {
-  static override properties = ['state', 'open', 'limit', 'away'];
+  static override properties = ['state', 'open', 'away', 'scrolling'];
 
   /** The last `seq` that stood on the screen. */
   #seen = 0;
   #conversation: string | undefined;
   #drawn = new Map<string, ChatMessageElement>();
 
-  declare limit: number;
+  /** Nothing until the reader scrolls, or there is more than fits. */
+  declare scrolling: LogScrolling | undefined;
   declare away: boolean;
   declare state: ChatState;
   /** On the screen. */
@@ -30,53 +27,41 @@ export class ChatLog extends ChatElement {
 
   constructor() {
     super();
-    this.limit = WINDOW;
     this.away = false;
   }
 
   protected override willDraw(changes: Changes): void {
     const { conversation, messages } = this.state;
-    if (conversation?.id !== this.#conversation) {
-      this.#conversation = conversation?.id;
-      this.limit = WINDOW;
-      this.away = false;
-      this.#seen = 0;
-    }
-    if (changes.has('state') && messages.at(-1)?.delivery) this.away = false;
+    const isOther = conversation?.id !== this.#conversation;
+    if (isOther) this.#seen = 0;
+    this.#conversation = conversation?.id;
+    if (isOther || (changes.has('state') && messages.at(-1)?.delivery)) this.away = false;
+    this.scrolling?.follow(messages, isOther);
   }
 
   protected override didDraw(changes: Changes): void {
-    void this.#holdPlace(() => this.#drawRows());
-    if (changes.has('away') && !this.away) this.#scroller.scrollTop = 0;
+    if (this.scrolling) this.scrolling.redraw();
+    else this.drawRows();
+    if (changes.has('away') && !this.away) this.scroller.scrollTop = 0;
+    if (this.open && (this.away || this.state.messages.length > FIRST)) this.#slideSoon().catch(() => undefined);
     const seq = this.state.messages.findLast((message) => message.seq)?.seq ?? 0;
     if (this.away || !this.open || document.hidden || seq <= this.#seen) return;
     this.#seen = seq;
     this.request({ type: 'read', seq });
   }
 
-  /** Whoever has scrolled up keeps seeing the same lines, in Safari too, which has no scroll anchoring. */
-  async #holdPlace(draw: () => void): Promise<void> {
-    if (!this.away) return draw();
-    const scroller = this.#scroller;
-    const top = scroller.getBoundingClientRect().top;
-    const anchor = [...this.#drawn.values()].find((row) => row.getBoundingClientRect().bottom > top);
-    const before = anchor?.getBoundingClientRect().bottom ?? 0;
-    draw();
-    if (!anchor) return;
-    await Promise.all([...this.#drawn.values()].map((row) => row.drawn));
-    scroller.scrollTop += anchor.getBoundingClientRect().bottom - before;
-  }
-
   /** By hand, because nothing else here needs a keyed list: an element stays with its message, also from the first token to the last. */
-  #drawRows(): void {
-    const rows = rowsOf(this.state, this.limit);
+  drawRows(): void {
+    const to = this.state.messages.length;
+    const range = this.scrolling?.window ?? { from: Math.max(0, to - FIRST), to };
+    const rows = rowsOf(this.state, range.from, range.to);
     const keys = new Set(rows.map(({ key }) => key));
     for (const [key, drawn] of this.#drawn) {
       if (keys.has(key)) continue;
       drawn.remove();
       this.#drawn.delete(key);
     }
-    const list = this.querySelector('.messages')!;
+    const list = this.list;
     let next = list.firstChild;
     for (const row of rows) {
       const drawn = this.#drawn.get(row.key) ?? new ChatMessageElement();
@@ -85,21 +70,31 @@ export class ChatLog extends ChatElement {
       if (isOtherRow(row, drawn.row)) drawn.row = row;
       if (drawn === next) next = next.nextSibling;
       else list.insertBefore(drawn, next);
+      drawn.drawNow();
     }
   }
 
-  get #scroller(): Element {
+  get scroller(): HTMLElement {
     return this.querySelector('.scroller')!;
   }
 
+  get list(): HTMLElement {
+    return this.querySelector('.messages')!;
+  }
+
   #onScroll(): void {
-    const { scrollTop, scrollHeight, clientHeight } = this.#scroller;
     // Laid out from the bottom, the offset counts from there and is negative.
-    this.away = scrollTop < -NEAR;
-    if (scrollHeight - clientHeight + scrollTop > EARLY) return;
-    const { messages, hasEarlier, loadingEarlier } = this.state;
-    if (this.limit < messages.length + STEP) this.limit += STEP;
-    if (this.limit >= messages.length && hasEarlier && !loadingEarlier) this.request({ type: 'earlier' });
+    this.away = this.scroller.scrollTop < -NEAR;
+    this.scrolling?.scrolled();
+    this.#slideSoon().catch(() => undefined);
+  }
+
+  async #slideSoon(): Promise<void> {
+    if (!this.scrolling) {
+      const { LogScrolling } = await import('./log-scrolling.ts');
+      this.scrolling ??= new LogScrolling(this, FIRST);
+    }
+    this.scrolling?.slideSoon();
   }
 
   protected override render(): TemplateResult {
@@ -117,7 +112,7 @@ export class ChatLog extends ChatElement {
         <div class="messages"></div>
         ${this.state.loadingEarlier ? html`<div class="day">${t('log.earlier')}</div>` : nothing}
       </div>
-      ${this.away ? this.#renderJump() : nothing}`;
+      ${this.away ? this.scrolling?.renderJump(this.#seen) : nothing}`;
   }
 
   #renderTyping(): TemplateResult | typeof nothing {
@@ -126,14 +121,6 @@ export class ChatLog extends ChatElement {
     const name = typing?.name ?? site?.agent.name ?? '';
     const label = this.texts.t(typing ? 'typing.writing' : 'typing.thinking', { name });
     return html`<div class="typing" part="typing" role="img" aria-label=${label}><i></i><i></i><i></i></div>`;
-  }
-
-  #renderJump(): TemplateResult {
-    const { t } = this.texts;
-    const count = this.state.messages.filter(({ seq, role }) => seq > this.#seen && role !== 'visitor').length;
-    return html`<button class="jump" part="jump" @click=${() => (this.away = false)}>
-      ${icon('down')}${count ? t('log.new', { count }) : html`<span class="hidden">${t('log.jump')}</span>`}
-    </button>`;
   }
 }
 

@@ -1,12 +1,11 @@
 import { html, type TemplateResult } from 'lit/html.js';
 
-/** Line drawings on a grid of 24. Those of the views are in views/view-icon.ts. */
+/** Line drawings on a grid of 24. Those of what is loaded later stand there. */
 const PATHS = {
   close: 'M6 6l12 12M18 6L6 18',
   more: 'M5 12h.01M12 12h.01M19 12h.01',
   send: 'M12 19V5M5 12l7-7 7 7',
   stop: 'M8 8h8v8H8z',
-  down: 'M12 5v14M5 12l7 7 7-7',
   check: 'M5 12l5 5L19 7',
   clock: 'M12 8v4l3 2M12 3a9 9 0 1 0 0 18 9 9 0 0 0 0-18',
   alert: 'M12 8v5M12 16v.01M12 3a9 9 0 1 0 0 18 9 9 0 0 0 0-18',

@@ -4,19 +4,23 @@ import type { Row } from './chat-message.ts';
 /** Milliseconds: what one author says within it is one group. */
 const GROUP = 5 * 60_000;
 
-/** The last `limit` messages, and the answer being written, with their places in the log. */
-export function rowsOf({ messages, streaming }: ChatState, limit: number): Row[] {
-  const shown: ChatMessage[] = messages.slice(-limit);
-  const live = streaming && !shown.some((message) => message.id === streaming.id) ? streaming : undefined;
+export const keyOf = ({ clientId, id }: ChatMessage): string => clientId ?? id;
+
+/** The messages from index `from` up to `to` with their places in the log; behind the last one, the answer being written. */
+export function rowsOf({ messages, streaming }: ChatState, from: number, to: number): Row[] {
+  const shown: ChatMessage[] = messages.slice(from, to);
+  const atEnd = to === messages.length;
+  const live = atEnd && streaming && !shown.some(({ id }) => id === streaming.id) ? streaming : undefined;
   if (live) shown.push(inTheMaking(live, shown.at(-1)));
-  let answer: string | undefined;
+  let answer = messages.slice(to).find(({ role }) => role === 'visitor')?.text;
   const rows: Row[] = [];
   for (let index = shown.length - 1; index >= 0; index--) {
     const message = shown[index]!;
-    const [before, after] = [shown[index - 1], shown[index + 1]];
+    const before = shown[index - 1] ?? messages[from - 1];
+    const after = shown[index + 1] ?? messages[to];
     const latest = !after;
     rows.push({
-      key: message.clientId ?? message.id,
+      key: keyOf(message),
       message,
       day: !before || dayOf(before) !== dayOf(message),
       first: !before || !sameGroup(before, message),

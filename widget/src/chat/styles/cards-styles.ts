@@ -57,4 +57,9 @@ export const cardsStyles = css`
     font-weight: 600;
     font-variant-numeric: tabular-nums;
   }
+  @media (forced-colors: active) {
+    .panel .card {
+      border: 1px solid CanvasText;
+    }
+  }
 `;

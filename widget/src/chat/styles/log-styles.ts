@@ -17,7 +17,6 @@ export const logStyles = css`
     scrollbar-width: thin;
     scrollbar-color: var(--line) transparent;
   }
-
   .scroller > * {
     flex: none;
   }
@@ -174,7 +173,7 @@ export const logStyles = css`
     line-height: 20px;
   }
   .panel .choice:hover:enabled {
-    background: color-mix(in srgb, var(--link) 8%, var(--surface));
+    background: var(--tint);
   }
   .list .choice {
     border-radius: 12px;
@@ -220,24 +219,5 @@ export const logStyles = css`
     30% {
       opacity: 1;
     }
-  }
-  .jump {
-    position: absolute;
-    inset-block-end: 8px;
-    inset-inline: 0;
-    display: flex;
-    gap: 4px;
-    align-items: center;
-    width: fit-content;
-    min-height: 36px;
-    margin-inline: auto;
-    padding-inline: 10px;
-    border: 1px solid var(--line);
-    border-radius: 18px;
-    background: var(--surface);
-    color: var(--link);
-    font-weight: 500;
-    font-size: 13px;
-    box-shadow: 0 4px 16px #0b1f2a29;
   }
 `;

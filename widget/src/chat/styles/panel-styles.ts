@@ -89,9 +89,6 @@ export const panelStyles = css`
   .panel .icon-more {
     stroke-width: 3;
   }
-  [dir='rtl'] :is(.icon-back, .icon-plane) {
-    scale: -1 1;
-  }
   .hidden {
     position: absolute;
     width: 1px;
@@ -194,7 +191,7 @@ export const panelStyles = css`
     color: light-dark(#5d4308, #f0d795);
     font-size: 13px;
   }
-  .panel > :is(.main, agent-chat-views) {
+  .main {
     display: flex;
     grid-area: 3 / 1;
     flex-direction: column;
@@ -212,7 +209,7 @@ export const panelStyles = css`
   }
   @media (forced-colors: active) {
     .avatar,
-    .panel :is(.bubble, .button, .choice, .send, .jump, .card) {
+    .panel :is(.bubble, .choice, .send) {
       border: 1px solid CanvasText;
     }
   }

@@ -4,6 +4,9 @@ import { css } from '../../css.ts';
 export const viewsStyles = css`
   .panel > agent-chat-views {
     position: relative;
+    display: flex;
+    grid-area: 3 / 1;
+    flex-direction: column;
     pointer-events: none;
   }
   .panel > agent-chat-views > * {
@@ -173,5 +176,13 @@ export const viewsStyles = css`
   }
   .question {
     flex-basis: 100%;
+  }
+  [dir='rtl'] :is(.icon-back, .icon-plane) {
+    scale: -1 1;
+  }
+  @media (forced-colors: active) {
+    .panel .button {
+      border: 1px solid CanvasText;
+    }
   }
 `;

@@ -36,11 +36,8 @@ export function createTexts(tree: TextTree, locale: string, readMore = async ():
       const days = Math.round((new Date().setHours(0, 0, 0, 0) - then.setHours(0, 0, 0, 0)) / 86_400_000);
       if (days === 0) return t('day.today');
       if (days === 1) return t('day.yesterday');
-      const sameYear = then.getFullYear() === new Date().getFullYear();
-      return then.toLocaleDateString(
-        [locale, 'en'],
-        sameYear ? { day: 'numeric', month: 'long' } : { dateStyle: 'long' },
-      );
+      const year = then.getFullYear() === new Date().getFullYear() ? undefined : 'numeric';
+      return then.toLocaleDateString([locale, 'en'], { day: 'numeric', month: 'long', year });
     },
     more: () => (more ??= readMore().then((rest) => void Object.assign(tree, rest))),
   };
