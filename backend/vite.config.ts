@@ -1,5 +1,7 @@
 import { fileURLToPath } from 'node:url';
+import { createRequire } from 'node:module';
 import { defineConfig, type Plugin } from 'vite';
+import { knownYaml } from './scripts/known-yaml.ts';
 
 const source = (path: string) => fileURLToPath(new URL(path, import.meta.url));
 
@@ -32,7 +34,9 @@ function workerNames(): Plugin {
 export default defineConfig({
   root: source('.'),
   publicDir: false,
-  plugins: [workerNames()],
+  plugins: [workerNames(), knownYaml(source('../prompts'))],
+  // Three copies of one table of file types would be read otherwise.
+  resolve: { alias: { 'mime-types': createRequire(import.meta.url).resolve('mime-types') } },
   ssr: { target: 'node', noExternal: true, external: NATIVE },
   build: {
     ssr: true,

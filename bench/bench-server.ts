@@ -1,3 +1,4 @@
+import Sqlite from 'better-sqlite3';
 import { spawn, type ChildProcess } from 'node:child_process';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -16,9 +17,10 @@ export interface BenchServer {
 const ROOT = fileURLToPath(new URL('..', import.meta.url));
 
 /** A peer of `bench/peers/` in a process of its own. */
-export async function startPeer(name: string): Promise<BenchServer> {
+export async function startPeer(name: string, env: Record<string, string> = {}): Promise<BenchServer> {
   const child = spawn(process.execPath, [join(ROOT, 'bench/peers', `${name}.ts`)], {
     stdio: ['ignore', 'pipe', 'inherit'],
+    env: { ...process.env, ...env },
   });
   const port = await firstMatch(child, /listening on (\d+)/);
   return { url: `http://127.0.0.1:${port}`, pid: child.pid as number, stop: () => end(child) };
@@ -53,6 +55,14 @@ export async function startProduct(env: Record<string, string> = {}): Promise<Be
       rmSync(dataDir, { recursive: true, force: true });
     },
   };
+}
+
+/** From now on the product makes no answers in the conversations that there are. */
+export function giveToOperators(dataDir: string): void {
+  const database = new Sqlite(join(dataDir, 'agent-chat.sqlite'));
+  database.pragma('busy_timeout = 5000');
+  database.prepare(`update conversations set handler = 'operator'`).run();
+  database.close();
 }
 
 function firstMatch(child: ChildProcess, pattern: RegExp): Promise<string> {

@@ -1,14 +1,17 @@
 /**
- * `npm run bench [-- name …]`: each line is ours beside a limit measured in the same run, their ratio and its target. `widget` stands for
+ * `npm run bench [-- name … --into folder]`: each line is ours beside a limit measured in the same run, their ratio and its target. `widget` stands for
  * everything that begins with `widget-`.
  */
 import { mkdirSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { parseArgs } from 'node:util';
 import type { BenchLine } from './bench-line.ts';
 
 const benches: Record<string, () => Promise<{ run(): Promise<BenchLine[]> }>> = {
   throughput: () => import('./throughput.ts'),
   'first-token': () => import('./first-token.ts'),
+  telegram: () => import('./telegram.ts'),
   recall: () => import('./recall.ts'),
   bytes: () => import('./bytes.ts'),
   'widget-load': () => import('./widget/load.ts'),
@@ -20,7 +23,10 @@ const benches: Record<string, () => Promise<{ run(): Promise<BenchLine[]> }>> = 
   export: () => import('./export.ts'),
 };
 
-const wanted = process.argv.slice(2);
+const { positionals: wanted, values } = parseArgs({
+  allowPositionals: true,
+  options: { into: { type: 'string', default: fileURLToPath(new URL('results', import.meta.url)) } },
+});
 const isCalled = (bench: string, name: string) => bench === name || bench.startsWith(`${name}-`);
 const unknown = wanted.filter((name) => !Object.keys(benches).some((bench) => isCalled(bench, name)));
 if (unknown.length > 0) {
@@ -37,10 +43,9 @@ for (const [name, load] of Object.entries(benches)) {
     console.log(format(line));
   }
 }
-const folder = fileURLToPath(new URL('results/', import.meta.url));
-mkdirSync(folder, { recursive: true });
+mkdirSync(values.into, { recursive: true });
 writeFileSync(
-  `${folder}latest.json`,
+  join(values.into, 'latest.json'),
   `${JSON.stringify({ at: new Date().toISOString(), node: process.version, lines }, undefined, 2)}\n`,
 );
 console.log(`\n${lines.filter(({ pass }) => pass).length} of ${lines.length} within their targets`);

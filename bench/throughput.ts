@@ -1,10 +1,8 @@
 import { createClientId } from '@agent-chat/sdk';
-import Sqlite from 'better-sqlite3';
-import { join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
 import { io, type Socket } from 'socket.io-client';
 import type { BenchLine } from './bench-line.ts';
-import { startPeer, startProduct, type BenchServer } from './bench-server.ts';
+import { giveToOperators, startPeer, startProduct, type BenchServer } from './bench-server.ts';
 import { median, percentile } from './measure.ts';
 
 /** Clients at once, from few to many; S1 and S2 are told for the middle one. */
@@ -118,13 +116,6 @@ function connect(url: string): Promise<Socket> {
     socket.once('session:opened', () => resolve(socket));
     socket.once('connect_error', reject);
   });
-}
-
-function giveToOperators(dataDir: string): void {
-  const database = new Sqlite(join(dataDir, 'agent-chat.sqlite'));
-  database.pragma('busy_timeout = 5000');
-  database.prepare(`update conversations set handler = 'operator'`).run();
-  database.close();
 }
 
 async function send(socket: Socket): Promise<void> {

@@ -53,7 +53,7 @@ const targets: Target[] = [
     name: 'server',
     config: 'backend/vite.config.ts',
     out: 'backend/dist',
-    sources: ['sdk/src/protocol.ts', 'backend/src/**/*.ts', 'backend/*.ts', 'package-lock.json'],
+    sources: ['sdk/src/protocol.ts', 'backend/{src,scripts}/**/*.ts', 'backend/*.ts', 'package-lock.json'],
   },
 ];
 

@@ -1,9 +1,12 @@
 /**
  * `npm run screenshots`: starts the product with an emulated Telegram, plays the demo in Chromium and photographs it: the pictures of the
- * README go to `docs/images/`, every state to `tests/output/screenshots/`. `npm run screenshots -- admin phone` takes only these scenes.
+ * README go to `docs/images/`, every state to `tests/output/screenshots/`. `npm run screenshots -- admin phone` takes only these scenes,
+ * `site/home-en` only those pictures of a scene whose names begin so, and `--into folder` puts all of them there.
  */
 import { spawnSync } from 'node:child_process';
+import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { parseArgs } from 'node:util';
 import { adminScenes } from './screenshots/admin-scenes.ts';
 import { openCamera } from './screenshots/camera.ts';
 import { phoneScenes } from './screenshots/phone-scenes.ts';
@@ -20,8 +23,9 @@ const SCENES = {
   readme: readmeScenes,
 };
 
-const wanted = process.argv.slice(2);
-const unknown = wanted.filter((name) => !Object.hasOwn(SCENES, name));
+const { positionals: wanted, values } = parseArgs({ allowPositionals: true, options: { into: { type: 'string' } } });
+const sceneOf = (name: string): string => name.split('/')[0]!;
+const unknown = wanted.filter((name) => !Object.hasOwn(SCENES, sceneOf(name)));
 if (unknown.length > 0) {
   console.error(`There are no scenes "${unknown.join(', ')}"; there are: ${Object.keys(SCENES).join(', ')}`);
   process.exit(1);
@@ -29,10 +33,14 @@ if (unknown.length > 0) {
 const built = spawnSync(process.execPath, ['scripts/build.ts', '--stale'], { cwd: ROOT, stdio: 'inherit' });
 if (built.status !== 0) process.exit(built.status ?? 1);
 
-const camera = await openCamera(ROOT);
+const camera = await openCamera({
+  states: values.into ?? join(ROOT, 'tests/output/screenshots'),
+  images: values.into ?? join(ROOT, 'docs/images'),
+  pictures: wanted.filter((name) => name.includes('/')),
+});
 try {
   for (const [name, play] of Object.entries(SCENES)) {
-    if (wanted.length === 0 || wanted.includes(name)) await play(camera);
+    if (wanted.length === 0 || wanted.some((asked) => sceneOf(asked) === name)) await play(camera);
   }
 } finally {
   await camera.close();

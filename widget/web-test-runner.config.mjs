@@ -1,16 +1,7 @@
 import { esbuildPlugin } from '@web/dev-server-esbuild';
 import { playwrightLauncher } from '@web/test-runner-playwright';
 import { fileURLToPath } from 'node:url';
-
-const ARGUMENTS = [
-  '--no-sandbox',
-  '--disable-gpu',
-  '--disable-quic',
-  '--no-first-run',
-  '--disable-background-networking',
-  '--disable-component-update',
-  '--disable-sync',
-];
+import { CHROMIUM_ARGUMENTS, ensureChromium } from '../scripts/ensure-chromium.ts';
 
 /** As in the build, the SDK gets the widget's own socket. */
 const lightSocket = {
@@ -28,7 +19,7 @@ function nearestLocale(context, next) {
   return next();
 }
 
-/** The widget's tests in a real Chromium; `CHROMIUM_PATH` names another one than Debian's. */
+/** The widget's tests in a real Chromium; `CHROMIUM_PATH` names another one than is found. */
 export default {
   rootDir: fileURLToPath(new URL('..', import.meta.url)),
   files: [fileURLToPath(new URL('src/**/*.test.ts', import.meta.url))],
@@ -39,7 +30,7 @@ export default {
   browsers: [
     playwrightLauncher({
       product: 'chromium',
-      launchOptions: { executablePath: process.env.CHROMIUM_PATH ?? '/usr/bin/chromium', args: ARGUMENTS },
+      launchOptions: { executablePath: ensureChromium(), args: CHROMIUM_ARGUMENTS },
     }),
   ],
   testFramework: { config: { ui: 'bdd', timeout: 10_000 } },

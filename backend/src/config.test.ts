@@ -55,6 +55,21 @@ test('a secret is never shown in a fault', () => {
   assert.ok(!JSON.stringify(faults).includes('planted'));
 });
 
+test('sites share secrets with the server, a site may have two, and a bad one is named but not shown', () => {
+  const [first, second, club] = ['first '.repeat(6), 'second '.repeat(5), 'c:lub '.repeat(6)].map((text) =>
+    text.trim(),
+  );
+  const { identitySecrets } = readConfig({ IDENTITY_SECRETS: `shop:${first},shop:${second}, club:${club}` });
+  assert.deepEqual(Object.fromEntries(identitySecrets), { shop: [first, second], club: [club] });
+  assert.equal(readConfig({}).identitySecrets.size, 0);
+  for (const wrong of ['shop:planted', 'planted', `shop:${first},club:planted`, `:${first} planted`]) {
+    const [fault] = faultsOf({ IDENTITY_SECRETS: wrong });
+    assert.equal(fault?.variable, 'IDENTITY_SECRETS');
+    assert.match(fault.expected, /at least 32 characters/);
+    assert.ok(!JSON.stringify(fault).includes('planted'));
+  }
+});
+
 test('a local model server needs no key', () => {
   const config = readConfig({ OPENAI_BASE_URL: 'http://localhost:11434/v1/', OPENAI_MODEL: 'llama' });
   assert.equal(config.model?.baseUrl, 'http://localhost:11434/v1');

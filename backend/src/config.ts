@@ -16,6 +16,8 @@ export interface Config {
   model?: ModelConfig;
   embedding: { model: string; path?: string };
   telegram?: TelegramConfig;
+  /** Site → the secrets that it may sign identities with. */
+  identitySecrets: ReadonlyMap<string, string[]>;
   memory: { recentTokens: number; recallLimit: number };
   limits: LimitConfig;
 }
@@ -116,6 +118,12 @@ const VARIABLES = {
   TELEGRAM_LINK_ROOT: address.default('https://t.me'),
   TELEGRAM_MODE: z.enum(['polling']).default('polling').describe('polling'),
   TELEGRAM_SITE: text.default('default'),
+  IDENTITY_SECRETS: z
+    .string()
+    .regex(/^[\w-]+:[^,]{32,}(,\s*[\w-]+:[^,]{32,})*$/)
+    .optional()
+    .transform(readSecrets)
+    .describe('`site:secret` pairs, separated by commas, each secret of at least 32 characters and without a comma'),
   MEMORY_RECENT_TOKENS: whole(100, 100_000).default(1500),
   MEMORY_RECALL_LIMIT: whole(0, 50).default(6),
   LIMIT_MESSAGES_PER_MINUTE: whole(1, 1_000_000).default(60),
@@ -123,7 +131,7 @@ const VARIABLES = {
   LIMIT_CONNECTIONS_PER_ADDRESS: whole(1, 1_000_000).default(200),
   LIMIT_VISITORS_PER_HOUR: whole(1, 1_000_000).default(500),
 };
-const SECRET = /KEY|TOKEN|PASSWORD/;
+const SECRET = /KEY|TOKEN|PASSWORD|SECRET/;
 
 type Values = { [K in keyof typeof VARIABLES]: z.output<(typeof VARIABLES)[K]> };
 
@@ -177,6 +185,7 @@ function toConfig(values: Values, env: Record<string, string | undefined>): Conf
           siteId: values.TELEGRAM_SITE,
         }
       : undefined,
+    identitySecrets: values.IDENTITY_SECRETS,
     memory: { recentTokens: values.MEMORY_RECENT_TOKENS, recallLimit: values.MEMORY_RECALL_LIMIT },
     limits: {
       messagesPerMinute: values.LIMIT_MESSAGES_PER_MINUTE,
@@ -185,6 +194,16 @@ function toConfig(values: Values, env: Record<string, string | undefined>): Conf
       visitorsPerHour: values.LIMIT_VISITORS_PER_HOUR,
     },
   };
+}
+
+/** A site that changes its secret has two for a while. */
+function readSecrets(pairs = ''): Map<string, string[]> {
+  const secrets = new Map<string, string[]>();
+  for (const pair of pairs.split(',').filter(Boolean)) {
+    const [site, secret] = [pair.slice(0, pair.indexOf(':')).trim(), pair.slice(pair.indexOf(':') + 1)];
+    secrets.set(site, [...(secrets.get(site) ?? []), secret]);
+  }
+  return secrets;
 }
 
 /** A local server such as Ollama wants no key: an address of its own switches the model on as well. */

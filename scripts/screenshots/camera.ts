@@ -15,11 +15,13 @@ export interface Look {
 }
 
 export interface Camera {
+  /** Whether the picture is to be taken; where it is costly to get there, ask before. */
+  wants(name: string): boolean;
   /** A browser of its own: no storage is shared. */
   open(look: Look): Promise<Page>;
-  /** Into `tests/output/screenshots/`. */
+  /** Into the folder of states. */
   shoot(page: Page, name: string, options?: PageScreenshotOptions): Promise<void>;
-  /** Into `docs/images/`. */
+  /** Into the folder of images, as small as it gets. */
   publish(page: Page, name: string, options?: PageScreenshotOptions): Promise<void>;
   close(): Promise<void>;
 }
@@ -28,18 +30,31 @@ export interface Camera {
 const OFFSET = Math.max(10 - new Date().getUTCHours(), -12);
 const MORNING = OFFSET === 0 ? 'UTC' : `Etc/GMT${OFFSET > 0 ? '-' : '+'}${Math.abs(OFFSET)}`;
 
-export async function openCamera(root: string): Promise<Camera> {
+export interface CameraOptions {
+  /** Folders. */
+  states: string;
+  images: string;
+  /** Beginnings of the names of those to take; all when empty. */
+  pictures: string[];
+}
+
+export async function openCamera({ states, images, pictures }: CameraOptions): Promise<Camera> {
   const env = { ...process.env, FONTCONFIG_FILE: join(import.meta.dirname, 'fonts.conf') };
   const browser = await chromium.launch({ executablePath: ensureChromium(), args: CHROMIUM_ARGUMENTS, env });
   const developer = await browser.newPage();
+  const wants = (name: string): boolean => pictures.length === 0 || pictures.some((start) => name.startsWith(start));
   return {
     open: (look) => openPage(browser, look),
-    shoot: (page, name, options) => save(page, join(root, 'tests/output/screenshots', `${name}.png`), options),
+    wants,
+    async shoot(page, name, options) {
+      if (wants(name)) await save(page, join(states, `${name}.png`), options);
+    },
     async publish(page, name, options) {
+      if (!wants(name)) return;
       const small = await shrinkPng(developer, await page.screenshot({ caret: 'hide', ...options }));
-      mkdirSync(join(root, 'docs/images'), { recursive: true });
-      writeFileSync(join(root, 'docs/images', `${name}.png`), small);
-      console.log(`docs/images/${name}.png  ${Math.round(small.length / 1024)} kB`);
+      mkdirSync(images, { recursive: true });
+      writeFileSync(join(images, `${name}.png`), small);
+      console.log(`${name}.png  ${Math.round(small.length / 1024)} kB`);
     },
     close: () => browser.close(),
   };

@@ -17,9 +17,11 @@ export async function siteScenes(camera: Camera): Promise<void> {
     for (const width of WIDTHS) {
       const page = await camera.open({ width, height: width < 500 ? 844 : 860, theme, locale: tag });
       for (const [name, path] of Object.entries(PAGES)) {
+        const picture = `site/${name}-${tag}-${theme}-${width}`;
+        if (!camera.wants(picture)) continue;
         await page.goto(`${house.url}/${tag === 'en' ? '' : `${tag}/`}${path}`);
         await page.locator('agent-chat .launcher').waitFor();
-        await camera.shoot(page, `site/${name}-${tag}-${theme}-${width}`, { fullPage: true });
+        await camera.shoot(page, picture, { fullPage: true });
       }
       await page.context().close();
     }

@@ -18,7 +18,7 @@ export interface ChatOptions {
   site?: string;
   /** BCP 47; default: what the server finds fitting. */
   locale?: string;
-  /** HS256 JWT (`sub`, `exp`) of a site that knows its users. */
+  /** Who the user is, signed by the site's server (docs/identity.md). Later: {@link Chat.identify}. */
   identity?: string;
   /** Default: IndexedDB where there is one, else memory. A storage that fails is replaced by memory for the session. */
   storage?: ChatStorage;
@@ -49,6 +49,8 @@ export interface ChatState {
   turn: TurnState;
   /** Who is typing on the other side. */
   typing?: Author;
+  /** The browser keeps nothing for this page (private mode, blocked storage): what is not sent is lost when it is left. */
+  forgetful?: boolean;
   /** Messages held, not of the visitor, after the last one marked read. */
   unread: number;
 }
@@ -98,6 +100,13 @@ export interface Chat extends AsyncDisposable {
   createLink(channel: string): Promise<{ url: string; code: string; expiresAt: string }>;
   removeLink(channel: string): Promise<void>;
   setLocale(locale: string): Promise<void>;
+  /**
+   * The visitor is this user from now on: shows his conversation, on every device the same. What an anonymous visitor said just before goes along.
+   * Rejects with IDENTITY_INVALID when the server does not accept it; nothing has changed then.
+   */
+  identify(identity: string): Promise<void>;
+  /** Signs out: this browser forgets token, draft and what was not sent, in all its tabs, and goes on as a new visitor. */
+  reset(): Promise<void>;
   /** Begins a new conversation; the old one stays with the server. */
   startNew(): Promise<void>;
   readMemory(): Promise<MemoryView>;

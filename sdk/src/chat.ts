@@ -8,6 +8,7 @@ import { Outbox } from './outbox.ts';
 import type { Ask, Asks, ErrorView, Handshake, Message, SessionOpened, Tell, Tells } from './protocol.ts';
 import { PROTOCOL_VERSION } from './protocol.ts';
 import { Session } from './session.ts';
+import type { Signing } from './signing.ts';
 import { fallbackStorage } from './storage/fallback.ts';
 import { indexedDbStorage } from './storage/indexed-db.ts';
 import { memoryStorage } from './storage/memory.ts';
@@ -28,20 +29,24 @@ const IDLE: ChatState = {
  * ```
  */
 export function createChat(options: ChatOptions): Chat {
-  const { server, transports, site, identity, page } = options;
+  const { server, transports, site, page } = options;
   const scope = `${server}/${site ?? ''}`;
-  const storage = fallbackStorage(options.storage ?? (globalThis.indexedDB ? indexedDbStorage() : memoryStorage()));
   const store = createStore(IDLE);
+  const isShared = !options.storage && Boolean(globalThis.indexedDB);
+  const storage = fallbackStorage(options.storage ?? (isShared ? indexedDbStorage() : memoryStorage()), () =>
+    store.set({ forgetful: true }),
+  );
   const events = createEmitter<ChatEvents>();
   const followers = createFollowers(events);
-  const visitor = createVisitor(storage, scope);
+  const visitor = createVisitor(storage, scope, options.identity);
   let { locale } = options;
   let typing = false;
 
   const ask = <E extends Ask>(event: E, payload: Asks[E][0]): Promise<Asks[E][1]> => connection.ask(event, payload);
   const isOpen = (): boolean => connection.open;
   const outbox = new Outbox({
-    ...{ storage, scope, changed: () => session.publish(), failed: (error) => events.emit('error', error) },
+    ...{ storage, scope, person: () => visitor.person },
+    ...{ changed: () => session.publish(), failed: (error) => events.emit('error', error) },
     async deliver(sent) {
       const { message } = await ask('message:send', sent);
       session.add([message]);
@@ -50,17 +55,30 @@ export function createChat(options: ChatOptions): Chat {
   });
   const session = new Session({ store, events, outbox, ask, isOpen, reopen: () => connection.restart() });
   const connection = new Connection({ server, transports, handshake, handle, changed });
+  let loading: Promise<Signing> | undefined;
+  const signing = () => (loading ??= loadSigning());
+  const loadSigning = async () => {
+    const { createSigning } = await import('./signing.ts');
+    return createSigning({ visitor, outbox, session, connection, opened: (view) => handle('session:opened', view) });
+  };
+  // Tabs that share the browser's storage are one visitor's: who signs in or out in one does so in all.
+  const tabs = isShared && globalThis.BroadcastChannel ? new BroadcastChannel(`agent-chat/${scope}`) : undefined;
+  if (tabs) tabs.onmessage = async ({ data }) => (await signing()).follow(data);
   const restored = outbox.restore();
 
   async function handshake(): Promise<Handshake> {
     await restored;
-    const token = await visitor.token();
-    return { protocol: PROTOCOL_VERSION, site, token, identity, locale, page, ...session.resumeFrom() };
+    const credentials = await visitor.credentials();
+    return { protocol: PROTOCOL_VERSION, site, locale, page, ...credentials, ...session.resumeFrom() };
   }
 
   function handle<E extends Tell>(event: E, payload: Tells[E]): void {
-    const { token } = payload as Partial<SessionOpened>;
-    if (event === 'session:opened' && token) visitor.keep(token);
+    if (event === 'session:opened') {
+      const { token, conversation } = payload as SessionOpened;
+      const isUser = Boolean(conversation.verified);
+      if (token) visitor.keep(token, isUser);
+      if (isUser) tabs?.postMessage(visitor.identity);
+    }
     session.handle(event, payload);
   }
 
@@ -85,6 +103,7 @@ export function createChat(options: ChatOptions): Chat {
 
   async function close(): Promise<void> {
     connection.close();
+    tabs?.close();
     await outbox.close();
     followers.end();
   }
@@ -112,6 +131,11 @@ export function createChat(options: ChatOptions): Chat {
       handle('conversation:changed', await ask('locale:set', { locale: wanted }));
     },
     ...createAsks(ask),
+    identify: async (identity) => (await signing()).identify(identity),
+    async reset() {
+      tabs?.postMessage(undefined);
+      await (await signing()).reset();
+    },
     readDraft: visitor.readDraft,
     saveDraft: visitor.saveDraft,
     messages: followers.follow,

@@ -25,6 +25,7 @@ export class Connection {
   #open = false;
   #closed = false;
   #wanted = false;
+  #begun = false;
   #everOpen = false;
   #failures = 0;
   #retry?: ReturnType<typeof setTimeout>;
@@ -56,8 +57,16 @@ export class Connection {
   connect(): void {
     if (this.#closed || this.#open || (this.#wanted && this.#retry === undefined)) return;
     if (!this.#wanted) this.#options.changed('connecting');
-    this.#wanted = true;
+    this.#wanted = this.#begun = true;
     this.#attempt();
+  }
+
+  /** Begins a new session at once, for another visitor; resolves with it. Before the first {@link connect} there is nothing to begin. */
+  async renew(): Promise<void> {
+    if (!this.#begun) return;
+    this.restart();
+    this.connect();
+    await this.#opened(2 ** 31 - 1);
   }
 
   /** Begins a new session, e.g. for another conversation. */
@@ -91,7 +100,7 @@ export class Connection {
     return rest as Asks[E][1];
   }
 
-  #opened(): Promise<void> {
+  #opened(limit = TIMEOUT): Promise<void> {
     return new Promise((resolve, reject) => {
       if (this.#closed) return reject(closedError());
       const settle = (error?: ChatError) => {
@@ -100,7 +109,7 @@ export class Connection {
         if (error) reject(error);
         else resolve();
       };
-      const timer = setTimeout(() => settle(unanswered()), TIMEOUT);
+      const timer = setTimeout(() => settle(unanswered()), limit);
       this.#waiting.add(settle);
     });
   }

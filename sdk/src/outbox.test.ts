@@ -14,7 +14,7 @@ const asStored = ({ clientId, text }: MessageSend): Message => ({
 
 function createOutbox(context: TestContext, options: Partial<OutboxOptions> = {}) {
   const outbox = new Outbox({
-    ...{ storage: memoryStorage(), scope: 's', changed: () => {}, failed: () => {} },
+    ...{ storage: memoryStorage(), scope: 's', person: () => '', changed: () => {}, failed: () => {} },
     deliver: async (message) => asStored(message),
     ...options,
   });

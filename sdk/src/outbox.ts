@@ -5,6 +5,8 @@ import type { ErrorView, Message, MessageSend } from './protocol.ts';
 import type { ChatStorage } from './storage/chat-storage.ts';
 import { createTab, type Tab } from './tab.ts';
 
+/** Milliseconds. */
+const JUST_NOW = 30 * 60_000;
 const RETRIED = ['RATE_LIMITED', 'SHUTTING_DOWN', 'INTERNAL', 'TIMEOUT', 'CLOSED'];
 
 export interface OutboxEntry extends MessageSend {
@@ -12,6 +14,8 @@ export interface OutboxEntry extends MessageSend {
   at: number;
   /** The tab that sends it. */
   owner: string;
+  /** Whose it is, as {@link OutboxOptions.person}. */
+  person?: string;
   /** Why it failed for good. */
   error?: ErrorView;
 }
@@ -20,6 +24,8 @@ export interface OutboxOptions {
   storage: ChatStorage;
   /** Server and site. */
   scope: string;
+  /** Who writes here now: a user's `sub`, or empty for an anonymous visitor. */
+  person(): string;
   deliver(message: MessageSend): Promise<Message>;
   changed(): void;
   failed(error: ErrorView): void;
@@ -67,7 +73,8 @@ export class Outbox {
       const stored = (await this.#options.storage.list(this.#key())) as OutboxEntry[];
       const known = new Set(this.#items.map(({ entry }) => entry.clientId));
       const gone = stored.filter(
-        ({ clientId, owner }) => owner !== this.#tab.id && !known.has(clientId) && !isAlive(owner),
+        (entry) =>
+          this.#isMine(entry) && entry.owner !== this.#tab.id && !known.has(entry.clientId) && !isAlive(entry.owner),
       );
       const adopted = gone.map((entry) => this.#item({ ...entry, owner: this.#tab.id }));
       if (!adopted.length) return;
@@ -80,7 +87,8 @@ export class Outbox {
 
   /** Resolves with the stored message; its rejection may be left unhandled, since the entry stays to be seen. */
   add(message: Omit<MessageSend, 'clientId'>): Promise<Message> {
-    const item = this.#item({ ...message, clientId: createClientId(), at: this.#now(), owner: this.#tab.id });
+    const key = { clientId: createClientId(), at: this.#now(), owner: this.#tab.id, person: this.#options.person() };
+    const item = this.#item({ ...message, ...key });
     this.#items.push(item);
     this.#options.changed();
     void this.#pump();
@@ -150,7 +158,7 @@ export class Outbox {
   async #attempt(item: Item): Promise<void> {
     this.#sending = item;
     this.#options.changed();
-    const { at: _at, owner: _owner, error: _error, ...message } = item.entry;
+    const { at: _at, owner: _owner, person: _person, error: _error, ...message } = item.entry;
     try {
       // Its echo is as good an acknowledgement as the answer, which may have been lost.
       const stored = await Promise.race([this.#options.deliver(message), item.done]);
@@ -195,6 +203,11 @@ export class Outbox {
     const done = new Promise<Message>((...settle) => ([resolve, reject] = settle));
     done.catch(() => {});
     return { entry, stored: this.#options.storage.set(this.#key(entry), entry), done, resolve, reject };
+  }
+
+  /** What was written just before by nobody known is of the one who has signed in meanwhile. */
+  #isMine({ person = '', at }: OutboxEntry): boolean {
+    return person === this.#options.person() || (!person && at > Date.now() - JUST_NOW);
   }
 
   #remove(item: Item): void {

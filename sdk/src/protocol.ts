@@ -146,6 +146,8 @@ export interface Conversation {
   scenario?: { id: string; step: string };
   channels: LinkedChannel[];
   readSeq: { visitor: number; operator: number };
+  /** The site has signed who this is. */
+  verified?: { name?: string };
 }
 
 /** What the page needs to know of its site. */
@@ -197,9 +199,9 @@ export type Answer<T = object> = ({ ok: true } & T) | { ok: false; error: ErrorV
 export interface Handshake {
   protocol: number;
   site?: string;
-  /** The visitor's token from an earlier `session:opened`. */
+  /** The token from an earlier `session:opened`. Beside an identity: of the anonymous visitor who identifies himself. */
   token?: string;
-  /** HS256 JWT of a site that knows its users: `sub`, `exp`. */
+  /** HS256 JWT of a site that knows its users: `sub`, `exp`, and if known `name`, `email`, `phone`, `locale`. */
   identity?: string;
   /** BCP 47. */
   locale?: string;
@@ -211,7 +213,7 @@ export interface Handshake {
 
 export interface SessionOpened {
   protocol: number;
-  /** Only when it is new: to be kept by the client. */
+  /** Only when it is new. A visitor's is to be kept by the browser, a verified user's by the page alone: it ends within a day. */
   token?: string;
   conversation: Conversation;
   /** The last 50, or those after `afterSeq`; ascending by `seq`. */
@@ -250,6 +252,8 @@ export interface Asks {
   'feedback:give': [{ messageId: string; rating: 'up' | 'down'; comment?: string }, object];
   'link:create': [{ channel: string }, { url: string; code: string; expiresAt: string }];
   'link:remove': [{ channel: string }, object];
+  /** The visitor is this user from now on; the answer is the user's own conversation. */
+  'identity:set': [{ identity: string }, SessionOpened];
   'locale:set': [{ locale: string }, { conversation: Conversation }];
   'conversation:new': [Record<string, never>, { conversation: Conversation; messages: Message[] }];
   'memory:read': [Record<string, never>, MemoryView];

@@ -28,6 +28,8 @@ export class Session {
   #log: MessageLog;
   #answer: AnswerStream;
   #switching = false;
+  /** Came of another conversation while it was being asked for. */
+  #early: Message[] = [];
   #elsewhere?: string;
   /** The conversation that the visitor ended here: stragglers of it lead nowhere. */
   #left?: string;
@@ -73,7 +75,8 @@ export class Session {
 
   forget(): void {
     this.#elsewhere = undefined;
-    this.#store.set({ conversation: undefined, hasEarlier: false });
+    this.#answer.resume(undefined);
+    this.#store.set({ conversation: undefined, hasEarlier: false, turn: 'idle', typing: undefined });
     this.#log.open([]);
   }
 
@@ -103,16 +106,24 @@ export class Session {
     }
   }
 
-  async startNew(): Promise<void> {
-    this.#switching = true;
-    try {
+  startNew(): Promise<void> {
+    return this.switch(async () => {
       const { conversation, messages } = await this.#options.ask('conversation:new', {});
       this.#left = this.#store.state.conversation?.id;
       this.#answer.resume(undefined);
       this.#store.set({ conversation, hasEarlier: false, turn: 'idle', typing: undefined });
       this.#log.open(messages, true);
+    });
+  }
+
+  /** `work` asks the server for another conversation: what comes of that one meanwhile waits for it. */
+  async switch(work: () => Promise<void>): Promise<void> {
+    this.#switching = true;
+    try {
+      await work();
     } finally {
       this.#switching = false;
+      this.add(this.#early.splice(0));
     }
   }
 
@@ -166,10 +177,13 @@ export class Session {
   }
 
   /** A message of another conversation means that the server has moved on, e.g. by another tab; it is followed once. */
-  #isHere({ conversationId }: Message): boolean {
+  #isHere(message: Message): boolean {
+    const { conversationId } = message;
     const { conversation } = this.#store.state;
     if (!conversation || conversation.id === conversationId) return true;
-    if (!this.#switching && ![this.#elsewhere, this.#left].includes(conversationId)) {
+    if ([this.#elsewhere, this.#left].includes(conversationId)) return false;
+    if (this.#switching) this.#early.push(message);
+    else {
       this.#elsewhere = conversationId;
       queueMicrotask(() => this.#options.reopen());
     }

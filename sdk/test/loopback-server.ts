@@ -2,7 +2,18 @@ import { once } from 'node:events';
 import { createServer, type Server as HttpServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { Server, type Socket } from 'socket.io';
-import type { Answer, Ask, Asks, Conversation, ErrorView, Handshake, Message, Tell, Tells } from '../src/protocol.ts';
+import type {
+  Answer,
+  Ask,
+  Asks,
+  Conversation,
+  ErrorView,
+  Handshake,
+  Message,
+  SessionOpened,
+  Tell,
+  Tells,
+} from '../src/protocol.ts';
 import { PROTOCOL_VERSION } from '../src/protocol.ts';
 
 type Handlers = { [E in Ask]?: (payload: Asks[E][0]) => Asks[E][1] };
@@ -116,15 +127,32 @@ export class LoopbackServer {
       const handler = this.#handlers[event as Ask] as ((payload: unknown) => object) | undefined;
       answer?.({ ok: true, ...handler?.(payload) });
     });
-    const { token, conversationId, afterSeq } = socket.handshake.auth as Handshake;
+    const { token, identity, conversationId, afterSeq } = socket.handshake.auth as Handshake;
+    if (identity) this.#signIn(identity);
     const known = conversationId === this.conversation.id ? afterSeq : undefined;
     const messages = known === undefined ? this.messages.slice(-this.pageSize) : this.messages.slice(known);
     if (this.early) socket.emit(...this.early);
-    socket.emit('session:opened', {
-      ...{ protocol: PROTOCOL_VERSION, conversation: this.conversation, messages, streaming: this.streaming },
-      ...{ token: token ? undefined : 'token-1', turn: 'idle', hasEarlier: this.messages.length > messages.length },
+    socket.emit('session:opened', this.#opened(messages, token && !identity ? undefined : this.#token));
+  }
+
+  #opened(messages: Message[], token?: string): SessionOpened {
+    return {
+      ...{ protocol: PROTOCOL_VERSION, conversation: this.conversation, messages, streaming: this.streaming, token },
+      ...{ turn: 'idle', hasEarlier: this.messages.length > messages.length },
       site: { id: 's', name: 'Shop', agent: AGENT, channels: ['telegram'], locales: ['en'] },
-    });
+    };
+  }
+
+  get #token(): string {
+    return this.conversation.verified ? `user-token-${this.conversation.verified.name}` : 'token-1';
+  }
+
+  /** The identity's second part is the `sub`, as base64url of JSON; each user has a conversation of his own. */
+  #signIn(identity: string): void {
+    const { sub } = JSON.parse(Buffer.from(identity.split('.')[1]!, 'base64url').toString()) as { sub: string };
+    if (this.conversation.verified?.name === sub) return;
+    this.switchTo(`conversation-of-${sub}`);
+    this.conversation.verified = { name: sub };
   }
 
   #send(
@@ -161,6 +189,10 @@ export class LoopbackServer {
       this.switchTo('c2');
       const greeting = this.say('Welcome back');
       return { conversation: this.conversation, messages: [greeting] };
+    },
+    'identity:set': ({ identity }) => {
+      this.#signIn(identity);
+      return this.#opened(this.messages, this.#token);
     },
     'locale:set': ({ locale }) => ({ conversation: { ...this.conversation, locale } }),
     'link:create': () => ({ url: 'https://t.example/x', code: 'x', expiresAt: '2026-01-01T00:00:00Z' }),

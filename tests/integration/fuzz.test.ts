@@ -30,6 +30,7 @@ const ASKS: Record<Ask, Record<string, fc.Arbitrary<unknown>>> = {
   'feedback:give': { messageId: fc.string(), rating: fc.constantFrom('up', 'down', 'sideways'), comment: fc.string() },
   'link:create': { channel: fc.constantFrom('telegram', 'constructor', '__proto__', '') },
   'link:remove': { channel: fc.constantFrom('telegram', 'web', '__proto__') },
+  'identity:set': { identity: fc.oneof(fc.string(), fc.constant('eyJhbGciOiJub25lIn0.eyJzdWIiOiIxIn0.')) },
   'locale:set': { locale: fc.oneof(fc.constantFrom('en', 'ru', 'x-klingon', '../../etc', '__proto__'), fc.string()) },
   'conversation:new': {},
   'memory:read': {},

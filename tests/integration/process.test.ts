@@ -1,12 +1,16 @@
 import assert from 'node:assert/strict';
 import { once } from 'node:events';
+import { join } from 'node:path';
+import { DatabaseSync } from 'node:sqlite';
 import { test } from 'node:test';
 import { afterwards } from '../helpers/afterwards.ts';
+import { openConsole, OWNER_ENV } from '../helpers/console.ts';
 import { eventually } from '../helpers/eventually.ts';
 import { startModelServer } from '../helpers/model-server.ts';
 import { spawnMain, spawnServer } from '../helpers/spawned-server.ts';
 import { stored } from '../helpers/stored.ts';
 import { TEST_ENV, temporaryDir } from '../helpers/test-app.ts';
+import { startTelegram } from '../helpers/telegram.ts';
 import { openVisitor } from '../helpers/test-visitor.ts';
 import { writeTinyModel } from '../helpers/tiny-model.ts';
 
@@ -82,6 +86,55 @@ test('SIGTERM in the middle of an answer: it ends in time, hands the lease back,
   assert.equal(answer.text, 'This is the answer of the model.');
   assert.equal((await visitor.log()).length, 3);
 });
+
+test('SIGTERM while Telegram is polled, a model speaks and an export is read: it ends in time, and the next start goes on with all of it', async (t) => {
+  const model = await startModelServer(t);
+  model.next({ text: 'word '.repeat(2000), delay: 20 });
+  const { emulator, env } = await startTelegram(t);
+  const server = await spawnServer(t, { ...model.env, ...env, ...OWNER_ENV });
+  const visitor = await openVisitor(t, server.url);
+  const owner = await openConsole(server.url);
+  addLeads(server.dataDir, LEADS);
+  const question = await visitor.say('Tell me everything about your workshop, please.');
+  await visitor.waitForState(({ streaming }) => (streaming?.text.length ?? 0) > 20);
+  const exported = await owner.ask('GET', '/api/leads/export?format=csv');
+  const reader = exported.body!.getReader();
+  assert.ok((await reader.read()).value!.length > 0);
+  const olga = emulator.user({ firstName: 'Olga', languageCode: 'en' });
+  await eventually('Telegram is polled', () => emulator.calls('getUpdates').at(-1)?.status === 0);
+
+  const terminated = server.terminate();
+  olga.send('Are you open on Saturday?');
+  const { code, ms } = await terminated;
+  assert.equal(code, 0, server.output());
+  assert.ok(ms < 10_000, `${ms} ms`);
+  await assert.rejects(async () => {
+    while (!(await reader.read()).done);
+  }, 'a cut export must not look like a whole one');
+
+  await server.start();
+  const answer = await visitor.waitForMessage(({ seq, role }) => seq > question.seq && role === 'agent');
+  assert.equal(answer.text, 'This is the answer of the model.');
+  await olga.waitForMessage('This is the answer of the model.', 10_000);
+  const rows = stored(server.dataDir, `select id from messages where text = 'Are you open on Saturday?'`);
+  assert.equal(rows.length, 1);
+  const again = await (await openConsole(server.url)).ask('GET', '/api/leads/export?format=csv');
+  assert.equal((await again.text()).trim().split('\r\n').length, LEADS + 1);
+});
+
+/** More than fits into the buffers of a connection that nobody reads. */
+const LEADS = 60_000;
+
+function addLeads(dataDir: string, count: number): void {
+  const database = new DatabaseSync(join(dataDir, 'agent-chat.sqlite'), { timeout: 5_000 });
+  database.exec(
+    `with recursive n(i) as (select 1 union all select i + 1 from n where i < ${count})
+     insert into leads (id, site_id, contact_id, conversation_id, status, channel, locale, name, need, created_at, updated_at)
+     select 'lead-' || i, 'default', 'c', 'c', 'new', 'web', 'en', 'Person ' || i, '${'A tune-up of a city bike. '.repeat(8)}',
+            '2026-11-21T10:00:00.000Z', '2026-11-21T10:00:00.000Z' from n`,
+  );
+  database.close();
+}
 
 test('the first start says where it is, how to get in and what would switch the rest on; later ones print no set-up link once there is an account', async (t) => {
   const server = await spawnServer(t);

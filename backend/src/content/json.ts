@@ -14,10 +14,15 @@ export interface JsonSource {
  * Throws {@link ContentFault} with line and column.
  */
 export function readJson(text: string): JsonSource {
+  const json = text.charCodeAt(0) === 0xfeff ? text.slice(1) : text;
+  return { value: new JsonReader(json).document(), lineOf: (path) => nearestLine(linesOf(json), path) };
+}
+
+/** Read again for this, as it is asked only where something is wrong. */
+function linesOf(json: string): Map<string, number> {
   const lines = new Map<string, number>();
-  const reader = new JsonReader(text.charCodeAt(0) === 0xfeff ? text.slice(1) : text, lines);
-  const value = reader.document();
-  return { value, lineOf: (path) => nearestLine(lines, path) };
+  new JsonReader(json, lines).document();
+  return lines;
 }
 
 function nearestLine(lines: Map<string, number>, path: readonly (string | number)[]): number {
@@ -39,10 +44,10 @@ const DEEPEST = 200;
 
 class JsonReader {
   readonly #text: string;
-  readonly #lines: Map<string, number>;
+  readonly #lines?: Map<string, number>;
   #at = 0;
 
-  constructor(text: string, lines: Map<string, number>) {
+  constructor(text: string, lines?: Map<string, number>) {
     this.#text = text;
     this.#lines = lines;
   }
@@ -119,7 +124,7 @@ class JsonReader {
   }
 
   #mark(path: (string | number)[], offset: number): void {
-    this.#lines.set(placeKey(path), this.#place(offset).line);
+    this.#lines?.set(placeKey(path), this.#place(offset).line);
   }
 
   #place(offset: number): { line: number; column: number } {

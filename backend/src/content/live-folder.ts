@@ -43,7 +43,7 @@ export function createLiveFolder(options: LiveFolderOptions): LiveFolder {
   }
 
   async function take({ changed, removed }: FolderDifference): Promise<void> {
-    for (const path of changed.filter(accepts)) await tryFile(path, reportRefusal);
+    await tryFiles(changed.filter(accepts), reportRefusal);
     for (const path of removed) refused.delete(path);
     for (const path of removed.filter(options.holds)) {
       options.remove(path);
@@ -51,8 +51,14 @@ export function createLiveFolder(options: LiveFolderOptions): LiveFolder {
     }
   }
 
-  async function tryFile(path: string, onRefusal: typeof reportRefusal): Promise<void> {
-    const error = await loadFile(options, path);
+  /** Read side by side, taken in one after the other. */
+  async function tryFiles(paths: string[], onRefusal: typeof reportRefusal): Promise<void> {
+    const readings = await Promise.allSettled(paths.map((path) => readFile(join(dir, path), 'utf8')));
+    for (const [index, path] of paths.entries()) tryFile(path, readings[index]!, onRefusal);
+  }
+
+  function tryFile(path: string, reading: PromiseSettledResult<string>, onRefusal: typeof reportRefusal): void {
+    const error = loadFile(options, path, reading);
     if (error === undefined) refused.delete(path);
     else {
       refused.add(path);
@@ -66,10 +72,7 @@ export function createLiveFolder(options: LiveFolderOptions): LiveFolder {
       await inTurn(() => take({ changed: [...snapshot.keys()], removed: [] }));
       watcher?.start(snapshot);
     },
-    retryRefused: () =>
-      inTurn(async () => {
-        for (const path of [...refused]) await tryFile(path, () => {});
-      }),
+    retryRefused: () => inTurn(() => tryFiles([...refused], () => {})),
     async stop() {
       await watcher?.stop();
       await last;
@@ -87,10 +90,15 @@ async function firstScan(dir: string): Promise<FolderSnapshot> {
 }
 
 /** Answers why the file was refused. */
-async function loadFile({ dir, log, load, holds }: LiveFolderOptions, path: string): Promise<unknown> {
+function loadFile(
+  { dir, log, load, holds }: LiveFolderOptions,
+  path: string,
+  reading: PromiseSettledResult<string>,
+): unknown {
   const before = holds(path);
   try {
-    load(path, await readFile(join(dir, path), 'utf8'));
+    if (reading.status === 'rejected') throw reading.reason;
+    load(path, reading.value);
     log[before ? 'info' : 'debug'](
       { file: `${basename(dir)}/${path}` },
       before ? 'content file reloaded' : 'content file loaded',

@@ -1,10 +1,17 @@
 import { isCollection, isMap, isNode, isPair, isScalar, LineCounter, parseDocument, type Document } from 'yaml';
 import type { z } from 'zod';
 import { ContentFault } from './content-kind.ts';
+import { knownYaml } from './known-yaml.ts';
 import { describeIssue } from './schema-issue.ts';
 
-/** A parsed YAML text that still knows where each value stands. */
+/** A YAML text that was understood, and still knows where each value stands. */
 export interface YamlSource {
+  data: unknown;
+  /** Its nodes, each with its place; made when they are first asked for. */
+  nodes(): YamlNodes;
+}
+
+export interface YamlNodes {
   document: Document;
   lines: LineCounter;
 }
@@ -18,6 +25,13 @@ export function parseYaml<T>(text: string, schema: z.ZodType<T>): T {
 
 /** For kinds that check more than a schema can: read, check, then ask {@link lineOf} for the place of a fault of meaning. */
 export function readYaml(text: string): YamlSource {
+  const known = knownYaml(text);
+  if (known !== undefined) return { data: known, nodes: once(() => readNodes(text)) };
+  const nodes = readNodes(text);
+  return { data: nodes.document.toJS(), nodes: () => nodes };
+}
+
+function readNodes(text: string): YamlNodes {
   const lines = new LineCounter();
   const document = parseDocument(text, { lineCounter: lines, prettyErrors: false, logLevel: 'silent' });
   const error = document.errors[0];
@@ -25,10 +39,16 @@ export function readYaml(text: string): YamlSource {
   return { document, lines };
 }
 
+function once<T>(make: () => T): () => T {
+  let made: T | undefined;
+  return () => (made ??= make());
+}
+
 /** The value of the document, checked. Throws {@link ContentFault} with the line of the first fault. */
 export function checkYaml<T>(source: YamlSource, schema: z.ZodType<T>): T {
-  const data: unknown = source.document.toJS();
-  const result = schema.safeParse(data);
+  const { data } = source;
+  // Checked once or twice: compiling a checker for each schema, as zod does for hot ones, would cost more than it saves.
+  const result = schema.safeParse(data, { jitless: true });
   if (result.success) return result.data;
   const { reason, path, expected, found } = describeIssue(result.error.issues, data);
   throw new ContentFault(reason, { line: lineOf(source, path), expected, found });
@@ -39,7 +59,8 @@ export function checkYaml<T>(source: YamlSource, schema: z.ZodType<T>): T {
  * nearest thing above it.
  */
 export function lineOf(source: YamlSource, path: YamlPath): number {
-  return source.lines.linePos(offsetOf(source.document, path)).line || 1;
+  const { document, lines } = source.nodes();
+  return lines.linePos(offsetOf(document, path)).line || 1;
 }
 
 function offsetOf(document: Document, path: YamlPath): number {

@@ -103,6 +103,15 @@ export async function hasOtherIdentities(db: Queries, contactId: string): Promis
   return (await db('identities').where({ contact_id: contactId }).limit(2)).length > 1;
 }
 
+/** Nobody comes in by them any more. */
+export async function forgetVisitorTokens(trx: Transaction, contactId: string): Promise<void> {
+  await trx('identities').where({ contact_id: contactId, channel: 'web' }).delete();
+}
+
+export async function renameContact(trx: Transaction, id: string, name: string): Promise<void> {
+  await trx('contacts').where({ id }).update({ name });
+}
+
 /** Only of a contact that has no name yet. */
 export async function nameContact(trx: Transaction, id: string, name: string): Promise<void> {
   await trx('contacts').where({ id }).whereNull('name').update({ name });

@@ -4,6 +4,7 @@ import type { Database, Queries, Transaction } from '../store/database.ts';
 import { linkedChannels } from './address-store.ts';
 import { findConversation, toConversation, type ConversationRow } from './conversation-store.ts';
 import type { Live } from './live.ts';
+import { profileOf } from './profile-store.ts';
 import { publish, type Draft, type Published } from './publish.ts';
 
 export interface ConversationLogOptions {
@@ -31,8 +32,12 @@ export function createConversationLog({ database, live, stepOf, wakeDeliveries }
   }
 
   async function view(row: ConversationRow): Promise<Conversation> {
-    const [channels, scenario] = await Promise.all([linkedChannels(database.read, row.id), stepOf(row.id)]);
-    return toConversation(row, channels, scenario);
+    const [channels, scenario, profile] = await Promise.all([
+      linkedChannels(database.read, row.id),
+      stepOf(row.id),
+      profileOf(database.read, row.contact_id),
+    ]);
+    return toConversation(row, { channels, scenario, ...(profile && { verified: { name: profile.name } }) });
   }
 
   return {

@@ -1,4 +1,4 @@
-import type { Conversation, Handler, LinkedChannel } from '@agent-chat/sdk/protocol';
+import type { Conversation, Handler } from '@agent-chat/sdk/protocol';
 import { createId } from '../id.ts';
 import type { Queries, Transaction } from '../store/database.ts';
 
@@ -45,6 +45,17 @@ export async function findConversation(db: Queries, id: string): Promise<Convers
   return db<ConversationRow>('conversations').where({ id }).first();
 }
 
+/** The conversation behind a channel's address. */
+export async function conversationAt(
+  db: Queries,
+  { channel, externalId }: { channel: string; externalId: string },
+): Promise<ConversationRow | undefined> {
+  return db<ConversationRow>('conversations')
+    .join('addresses', 'addresses.conversation_id', 'conversations.id')
+    .where({ 'addresses.channel': channel, 'addresses.external_id': externalId })
+    .first('conversations.*');
+}
+
 /** The open conversation that the contact used last on this site. */
 export async function latestConversation(
   db: Queries,
@@ -81,8 +92,7 @@ export async function markRead(
 
 export function toConversation(
   row: ConversationRow,
-  channels: LinkedChannel[],
-  scenario?: Conversation['scenario'],
+  { channels, scenario, verified }: Pick<Conversation, 'channels' | 'scenario' | 'verified'>,
 ): Conversation {
   return {
     id: row.id,
@@ -93,5 +103,6 @@ export function toConversation(
     ...(scenario && { scenario }),
     channels,
     readSeq: { visitor: row.visitor_read_seq, operator: row.operator_read_seq },
+    ...(verified && { verified }),
   };
 }

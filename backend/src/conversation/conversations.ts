@@ -5,6 +5,7 @@ import { findAddress, moveAddresses, type AddressRow } from './address-store.ts'
 import { findContactById, setContactLocale, type ContactRow } from './contact-store.ts';
 import { createConversationLinks, type ConversationLinksOptions } from './conversation-links.ts';
 import { createConversationLog, existingConversation, type ConversationLogOptions } from './conversation-log.ts';
+import { createConversationUsers } from './conversation-users.ts';
 import { markRead, updateConversation, type ConversationRow } from './conversation-store.ts';
 import { owe } from './delivery-store.ts';
 import { giveFeedback, type Feedback } from './feedback-store.ts';
@@ -29,14 +30,10 @@ import {
   type Session,
   type SessionRequest,
 } from './sessions.ts';
-import { dropWaitingTurn, type TakenTurn, type TurnOffer } from './turn-store.ts';
+import { dropWaitingTurn } from './turn-store.ts';
 
 export interface ConversationsOptions extends ConversationLogOptions, ConversationLinksOptions {
   greeting: Greeting;
-  /** Called before a commit: the turns that may be taken in it. */
-  offerTurns(): TurnOffer | undefined;
-  /** Called after it with those that were. */
-  beginTurns(taken: TakenTurn[]): void;
   /** Called after a commit: something waits to be answered. */
   wakeTurns(): void;
   /** An operator has spoken his first word: what the agent is saying is thrown away. */
@@ -54,9 +51,7 @@ export function createConversations(options: ConversationsOptions) {
   const receiving = createGroupCommit(receiveGroup);
 
   async function receiveGroup(group: VisitorMessage[]): Promise<(Received | AppError)[]> {
-    const { results, taken, queued, owed } = await receiveAll(database, group, options.offerTurns());
-    // After whoever is told of the messages themselves.
-    if (taken.length > 0) setImmediate(options.beginTurns, taken);
+    const { results, queued, owed } = await receiveAll(database, group);
     if (queued) options.wakeTurns();
     if (owed) options.wakeDeliveries();
     return results;
@@ -83,6 +78,7 @@ export function createConversations(options: ConversationsOptions) {
 
   return {
     ...links,
+    ...createConversationUsers(options, log),
     receive,
     tellChanged,
     view: log.view,

@@ -1,14 +1,9 @@
 import type { Message } from '@agent-chat/sdk/protocol';
 import type { Database, Queries, Transaction } from '../store/database.ts';
 import { createToken, hashToken } from '../token.ts';
-import { findAddress, joinAddress } from './address-store.ts';
+import { joinAddress } from './address-store.ts';
 import { findContact, hasOtherIdentities, insertContact, type ContactRow, type IdentityKey } from './contact-store.ts';
-import {
-  insertConversation,
-  latestConversation,
-  findConversation,
-  type ConversationRow,
-} from './conversation-store.ts';
+import { conversationAt, insertConversation, latestConversation, type ConversationRow } from './conversation-store.ts';
 import type { Person } from './person.ts';
 import { readHistory } from './message-store.ts';
 import { publish, type Draft } from './publish.ts';
@@ -42,7 +37,7 @@ export interface Session {
 /** Finds the visitor by his token, or makes a new one with a conversation that begins with the agent's greeting. */
 export async function openSession(database: Database, request: SessionRequest, greeting: Greeting): Promise<Session> {
   const known = request.token ? await knownSession(database, request, request.token) : undefined;
-  if (known) return { ...known, ...(await missed(database, known.conversation, request)) };
+  if (known) return { ...known, ...(await missedBy(database, known.conversation, request)) };
   request.admitNewcomer();
   const token = createToken();
   const key = { siteId: request.siteId, channel: request.channel, externalId: hashToken(token) };
@@ -68,7 +63,8 @@ async function knownSession(
   return conversation && { contact, conversation };
 }
 
-async function missed(
+/** What the client does not hold yet. */
+export async function missedBy(
   database: Database,
   conversation: ConversationRow,
   request: SessionRequest,
@@ -117,8 +113,7 @@ export async function openAddress(
 }
 
 async function knownAddress(db: Queries, person: Person): Promise<ConversationRow | undefined> {
-  const address = await findAddress(db, { channel: person.channel, externalId: person.address });
-  return address && findConversation(db, address.conversation_id);
+  return conversationAt(db, { channel: person.channel, externalId: person.address });
 }
 
 async function joinPerson(

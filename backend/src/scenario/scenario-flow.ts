@@ -65,7 +65,7 @@ function isSilentCircle(step: BoundStep, byId: ReadonlyMap<string, BoundStep>): 
 
 /** The line within the step where `found` stands, else that of the step. */
 function lineOfStep(source: YamlSource, index: number, found: string): number {
-  const data = source.document.toJS() as { steps: unknown[] };
+  const data = source.data as { steps: unknown[] };
   return lineOf(source, ['steps', index, ...(pathTo(data.steps[index], found) ?? [])]);
 }
 

@@ -79,7 +79,9 @@ function checkTypes(source: YamlSource): void {
   });
 }
 
-function checkWords({ document, lines }: YamlSource, hasWord: (key: string) => boolean): void {
+function checkWords({ data, nodes }: YamlSource, hasWord: (key: string) => boolean): void {
+  if (textsIn(data).every((text) => !WORD.test(text) || hasWord(text))) return;
+  const { document, lines } = nodes();
   visit(document, {
     Scalar(_key, { value, range }) {
       if (typeof value !== 'string' || !WORD.test(value) || hasWord(value)) return;
@@ -91,4 +93,9 @@ function checkWords({ document, lines }: YamlSource, hasWord: (key: string) => b
       });
     },
   });
+}
+
+function textsIn(data: unknown): string[] {
+  if (typeof data === 'string') return [data];
+  return typeof data === 'object' && data !== null ? Object.values(data).flatMap(textsIn) : [];
 }

@@ -1,10 +1,9 @@
 import knex, { type Knex } from 'knex';
-import { mkdirSync } from 'node:fs';
-import { join } from 'node:path';
 import { createCheckpointer } from './checkpointer.ts';
+import { fileSettings, openWriter } from './database-file.ts';
 import { migrate } from './migrations/index.ts';
 import { SqliteWorkerClient } from './sqlite-client.ts';
-import type { BatchAnswer, BatchStep, WorkerConnectionOptions } from './worker-connection.ts';
+import type { BatchAnswer, BatchStep, WorkerConnection } from './worker-connection.ts';
 import { createWriter } from './writer.ts';
 
 export type Queries = Knex | Knex.Transaction;
@@ -35,17 +34,16 @@ export interface DatabaseOptions {
   /** Folder of the database file. */
   dir: string;
   readers?: number;
+  /** Opened already. */
+  writer?: Promise<WorkerConnection>;
 }
 
-const FILE = 'agent-chat.sqlite';
-
-export async function openDatabase({ dir, readers = 2 }: DatabaseOptions): Promise<Database> {
-  mkdirSync(dir, { recursive: true });
-  const filename = join(dir, FILE);
-  const writer = connect({ ...DURABLE, filename }, 1);
+export async function openDatabase(options: DatabaseOptions): Promise<Database> {
+  const { dir, readers = 2, writer: opened = openWriter(dir) } = options;
+  const writer = connect(dir, { readonly: false, size: 1, opened });
   await migrate(writer);
-  const read = connect({ ...DURABLE, filename, readonly: true }, readers);
-  const checkpointer = createCheckpointer({ ...DURABLE, filename });
+  const read = connect(dir, { readonly: true, size: readers });
+  const checkpointer = createCheckpointer(fileSettings(dir, { readonly: false }));
   return {
     read,
     ...createWriter(writer, () => checkpointer.wrote()),
@@ -61,14 +59,20 @@ export async function openDatabase({ dir, readers = 2 }: DatabaseOptions): Promi
   };
 }
 
-const DURABLE = { readonly: false, synchronous: 'FULL' } as const;
+interface PoolOptions {
+  readonly: boolean;
+  size: number;
+  opened?: Promise<WorkerConnection>;
+}
 
-function connect(options: WorkerConnectionOptions, size: number): Knex {
-  return knex({
+function connect(dir: string, { readonly, size, opened }: PoolOptions): Knex {
+  const config = {
     client: SqliteWorkerClient as unknown as typeof Knex.Client,
-    connection: options as unknown as Knex.StaticConnectionConfig,
-    pool: { min: options.readonly ? 0 : 1, max: size, acquireTimeoutMillis: 30_000 },
+    connection: { ...fileSettings(dir, { readonly }) },
+    pool: { min: readonly ? 0 : 1, max: size, acquireTimeoutMillis: 30_000 },
     useNullAsDefault: true,
     compileSqlOnError: false,
-  });
+    opened,
+  };
+  return knex(config as Knex.Config);
 }

@@ -1,8 +1,11 @@
 /** Knex publishes no types of its dialects. */
 declare module 'knex/lib/dialects/better-sqlite3/index.js' {
+  import type { WorkerConnection, WorkerConnectionOptions } from './worker-connection.ts';
+
   export default class BetterSqlite3Client {
     constructor(config: object);
-    connectionSettings: { filename: string; readonly: boolean; synchronous: 'FULL' | 'NORMAL' };
+    config: { opened?: Promise<WorkerConnection> };
+    connectionSettings: WorkerConnectionOptions;
     _formatBindings(bindings: unknown[]): unknown[];
   }
 }

@@ -14,8 +14,11 @@ export class SqliteWorkerClient extends SynchronousClient {
     return null;
   }
 
+  /** The first one may be open already; one that replaces it is not. */
   acquireRawConnection(): Promise<WorkerConnection> {
-    return WorkerConnection.open(this.connectionSettings);
+    const { opened } = this.config;
+    delete this.config.opened;
+    return opened ?? WorkerConnection.open(this.connectionSettings);
   }
 
   /** A thread that has died is replaced by the pool. */

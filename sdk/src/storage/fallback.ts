@@ -1,15 +1,17 @@
 import type { ChatStorage } from './chat-storage.ts';
 import { memoryStorage } from './memory.ts';
 
-/** Goes on in memory from the first failure of `storage` (private mode, quota, a blocked database). */
-export function fallbackStorage(storage: ChatStorage): ChatStorage {
+/** Goes on in memory from the first failure of `storage` (private mode, quota, a blocked database), and says so once. */
+export function fallbackStorage(storage: ChatStorage, failed: () => void): ChatStorage {
   let current = storage;
   async function attempt<T>(use: (storage: ChatStorage) => Promise<T>): Promise<T> {
-    const tried = current;
     try {
-      return await use(tried);
+      return await use(current);
     } catch {
-      if (tried === current) current = memoryStorage();
+      if (current === storage) {
+        current = memoryStorage();
+        failed();
+      }
       return use(current);
     }
   }

@@ -197,6 +197,19 @@ export class FakeChat implements Chat {
     this.set({ conversation: { ...this.state.conversation!, locale } });
   }
 
+  /** Accepts whatever is signed; `refuse` beforehand for one that is not. */
+  async identify(identity: string): Promise<void> {
+    await this.#ask('identify', identity);
+    this.set({ conversation: { ...this.state.conversation!, verified: {} } });
+  }
+
+  async reset(): Promise<void> {
+    this.asked.push(['reset']);
+    for (const { id, delivery } of this.state.messages) if (delivery) this.discard(id);
+    this.draft = '';
+    this.set({ conversation: conversation({ id: createClientId() }), messages: [], unread: 0, turn: 'idle' });
+  }
+
   async startNew(): Promise<void> {
     await this.#ask('startNew');
     this.set({ conversation: conversation({ id: createClientId() }), messages: [], unread: 0, turn: 'idle' });

@@ -1,6 +1,7 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import type { Update } from 'grammy/types';
 import type { Log } from '../../telemetry/log.ts';
+import type { TakeIn } from './take-in.ts';
 import { troubleOf, type Trouble } from './telegram-trouble.ts';
 
 export interface PollerOptions {
@@ -9,7 +10,7 @@ export interface PollerOptions {
   fetch(offset: number | undefined, signal: AbortSignal): Promise<Update[]>;
   /** Tells the server what is done without waiting for more. */
   confirm(offset: number): Promise<unknown>;
-  takeIn(updates: Update[]): Promise<Update | undefined>;
+  takeIn: TakeIn;
   /** The token is refused: there will be nothing more. */
   rejected(): void;
   stopping: AbortSignal;
@@ -18,6 +19,8 @@ export interface PollerOptions {
   retryMs?: number;
 }
 
+/** While an update of one chat is tried again, updates of the others are looked for so often; without a trouble nothing waits so long. */
+const PATIENCE_MS = 250;
 const LONGEST_PAUSE_MS = 60_000;
 const HINTS: Partial<Record<Trouble['kind'], string>> = {
   unauthorized: 'Telegram is off. Check TELEGRAM_BOT_TOKEN against what @BotFather shows, then start again.',
@@ -27,8 +30,9 @@ const HINTS: Partial<Record<Trouble['kind'], string>> = {
 };
 
 /**
- * Long polling of its own, as `getUpdates` confirms all updates below its offset: the next call may only be made when everything of the last one is
- * stored, or a kill in between would lose it. grammY's runner fetches ahead of its handlers and cannot promise that.
+ * Long polling of its own, as `getUpdates` confirms all updates below its offset: that never passes an update that is not stored or parked, or a
+ * kill would lose it. grammY's runner fetches ahead of its handlers and cannot promise that. What came behind an update that is tried again is
+ * handled meanwhile, and comes again after a kill: it has its one effect by its key.
  */
 export async function poll({
   connect,
@@ -42,7 +46,7 @@ export async function poll({
 }: PollerOptions): Promise<void> {
   let isConnected = false;
   let offset: number | undefined;
-  let unconfirmed = false;
+  let fetched: Update[] = [];
   let faults = 0;
   let told: string | undefined;
 
@@ -64,17 +68,23 @@ export async function poll({
       );
     }
   }
-  if (unconfirmed && offset !== undefined) await confirm(offset).catch(() => undefined);
+  await takeIn.settled();
+  advance();
+  if (fetched.length > 0 && offset !== undefined) await confirm(offset).catch(() => undefined);
 
   async function step(): Promise<void> {
     if (!isConnected) await connect();
     isConnected = true;
-    const updates = await fetch(offset, stopping);
-    unconfirmed = updates.length > 0;
-    if (!unconfirmed) return;
-    const undone = await takeIn(updates);
-    // Not the highest ever seen: after a quiet week Telegram begins with a new number, which may be lower.
-    offset = undone?.update_id ?? updates.at(-1)!.update_id + 1;
+    fetched = await fetch(offset, stopping);
+    takeIn.add(fetched);
+    await takeIn.settled(PATIENCE_MS);
+    advance();
+  }
+
+  /** Not beyond the highest ever seen: after a quiet week Telegram begins with a new number, which may be lower. */
+  function advance(): void {
+    const last = fetched.at(-1);
+    if (last) offset = fetched.find((update) => !takeIn.isDone(update))?.update_id ?? last.update_id + 1;
   }
 
   /** Once for each kind of trouble, until it is over. */

@@ -12,29 +12,30 @@ export interface TakeInOptions {
   retryMs?: number;
 }
 
+export interface TakeIn {
+  /** Puts each update behind those of its chat, unless it is there, or was handled, already. */
+  add(updates: Update[]): void;
+  /** Whether it is handled or parked: then it may be confirmed. */
+  isDone(update: Update): boolean;
+  /** Resolves when nothing waits, after a stop when nothing is being handled, and at the latest after so many milliseconds. */
+  settled(atMostMs?: number): Promise<void>;
+}
+
 const ATTEMPTS = 5;
 const REMEMBERED = 2_000;
 
 /**
- * Handles updates once, in order within a chat and side by side across chats. An update that fails is tried again for a while and then parked:
- * its chat waits for it, and must not wait for ever.
+ * Handles updates once, in order within a chat, each chat for itself. An update that fails is tried again for a while and then parked: its chat
+ * waits for it, and must not wait for ever.
  */
-export function createTakeIn({ handle, park, stopping, retryMs = 500 }: TakeInOptions) {
+export function createTakeIn({ handle, park, stopping, retryMs = 500 }: TakeInOptions): TakeIn {
+  const chats = new Map<number, Promise<void>>();
+  const waiting = new Set<number>();
   const done = new Set<number>();
 
-  /** Returns the first update that is not done, when the channel stopped before it. */
-  async function takeIn(updates: Update[]): Promise<Update | undefined> {
-    const chats = Map.groupBy(updates, chatOf);
-    await Promise.all([...chats.values()].map(inOrder));
-    return updates.find(({ update_id }) => !done.has(update_id));
-  }
-
-  async function inOrder(updates: Update[]): Promise<void> {
-    for (const update of updates) {
-      if (stopping.aborted) return;
-      if (done.has(update.update_id)) continue;
-      if (await persist(update)) remember(update.update_id);
-    }
+  async function take(update: Update): Promise<void> {
+    if (!stopping.aborted && (await persist(update))) remember(update.update_id);
+    waiting.delete(update.update_id);
   }
 
   async function persist(update: Update): Promise<boolean> {
@@ -55,7 +56,27 @@ export function createTakeIn({ handle, park, stopping, retryMs = 500 }: TakeInOp
     if (done.size > REMEMBERED) done.delete(done.values().next().value!);
   }
 
-  return takeIn;
+  return {
+    add(updates) {
+      for (const update of updates) {
+        if (waiting.has(update.update_id) || done.has(update.update_id)) continue;
+        waiting.add(update.update_id);
+        const chat = chatOf(update);
+        const last = (chats.get(chat) ?? Promise.resolve()).then(() => take(update));
+        chats.set(chat, last);
+        void last.then(() => chats.get(chat) === last && chats.delete(chat));
+      }
+    },
+    isDone: ({ update_id }) => done.has(update_id),
+    async settled(atMostMs) {
+      const all = Promise.all(chats.values());
+      const patience = new AbortController();
+      const limit = atMostMs === undefined ? [] : [delay(atMostMs, undefined, { signal: patience.signal })];
+      await Promise.race([all, ...limit]);
+      patience.abort();
+      await Promise.allSettled(limit);
+    },
+  };
 }
 
 function chatOf({ message, callback_query, my_chat_member }: Update): number {

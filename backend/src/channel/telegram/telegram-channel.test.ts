@@ -49,17 +49,17 @@ describe('a person in a private chat', () => {
   });
 
   test('loses nothing when the process dies between fetching and storing', async () => {
-    telegram.intake.gate = () => new Promise(() => undefined);
+    const { promise: never, resolve: bury } = Promise.withResolvers<void>();
+    telegram.intake.gate = () => never;
     telegram.nina.send('hello?');
     telegram.nina.send('anybody?');
     await eventually(() => telegram.intake.calls.length === 1);
+    const dying = telegram.channel.stop();
     telegram.intake.gate = async () => undefined;
-    const next = telegram.another();
-    await next.start(telegram.intake);
+    await telegram.another().start(telegram.intake);
     await received(2);
-    await next.stop();
-    await telegram.emulator.stop();
-    telegram = await openTelegram();
+    bury();
+    await dying;
   });
 
   test('is told when a message could not be stored', async () => {
@@ -95,6 +95,47 @@ describe('a person in a private chat', () => {
       telegram.intake.received.map(({ text }) => text),
       ['quick', 'slow', 'behind'],
     );
+  });
+
+  test('does not wait for another person whose message is tried again and again', async () => {
+    await telegram.channel.stop();
+    const otto = telegram.emulator.user({ firstName: 'Otto' });
+    telegram.intake.gate = async () => {
+      if (telegram.intake.calls.at(-1)?.text === 'poison') throw new Error('the disk is full');
+    };
+    telegram.nina.send('poison');
+    await telegram.another({ retryMs: 1_000 }).start(telegram.intake);
+    await eventually(() => telegram.intake.calls.length === 1);
+    for (const text of ['one', 'two', 'three']) {
+      otto.send(text);
+      await eventually(() => telegram.intake.received.at(-1)?.text === text);
+    }
+    telegram.nina.send('behind');
+    await eventually(() => telegram.intake.calls.filter(({ text }) => text === 'poison').length === 2);
+    assert.ok(telegram.intake.calls.every(({ text }) => text !== 'behind'));
+  });
+
+  test('is heard once when the process dies while the message of another one waits before his', async () => {
+    await telegram.channel.stop();
+    const otto = telegram.emulator.user({ firstName: 'Otto' });
+    const { promise: never, resolve: bury } = Promise.withResolvers<void>();
+    telegram.intake.gate = () => (telegram.intake.calls.at(-1)?.text === 'slow' ? never : Promise.resolve());
+    telegram.nina.send('slow');
+    otto.send('quick');
+    const killed = telegram.another();
+    await killed.start(telegram.intake);
+    await received(1);
+    const dying = killed.stop();
+    telegram.intake.gate = async () => undefined;
+    await telegram.another().start(telegram.intake);
+    await received(2);
+    assert.equal(telegram.intake.calls.filter(({ text }) => text === 'quick').length, 2, 'it came again');
+    assert.deepEqual(
+      telegram.intake.received.map(({ text }) => text),
+      ['quick', 'slow'],
+    );
+    bury();
+    await dying;
   });
 
   test('hears that a long text was cut', async () => {

@@ -1,4 +1,4 @@
-import type { Ask, Asks } from '@agent-chat/sdk/protocol';
+import type { Ask, Asks, SessionOpened } from '@agent-chat/sdk/protocol';
 import type { z } from 'zod';
 import type { Memory } from '../../memory/memory.ts';
 import type { Conversations } from '../../conversation/conversations.ts';
@@ -13,6 +13,8 @@ export interface Visitor {
   siteId: string;
   contactId: string;
   conversationId: string;
+  /** The site vouches for him. */
+  isUser: boolean;
   name: string;
   address: string;
 }
@@ -30,6 +32,8 @@ export interface AskContext {
   offers(siteId: string, channel: string): boolean;
   /** The visitor's sockets go on in another conversation. */
   move(visitor: Visitor, conversationId: string): void;
+  /** The visitor's socket goes on as that of the user whom the site has signed. */
+  identify(visitor: Visitor, identity: string): Promise<SessionOpened>;
   /** Of the few that make work or rows. Throws {@link AppError} RATE_LIMITED with `retryAfter`. */
   spend(visitor: Visitor): void;
   /** Of the many that only read or tell. Throws likewise. */

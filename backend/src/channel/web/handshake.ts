@@ -6,7 +6,7 @@ import { parse } from '../../parse.ts';
 const schema = z.object({
   protocol: z.number(),
   site: z.string().max(64).optional(),
-  token: z.string().min(16).max(128).optional(),
+  token: z.string().min(16).max(512).optional(),
   identity: z.string().max(4096).optional(),
   locale: z.string().max(35).optional(),
   page: z.object({ url: z.string(), title: z.string().optional() }).optional(),
@@ -20,11 +20,6 @@ export function readHandshake(auth: unknown): Handshake {
   if (handshake.protocol !== PROTOCOL_VERSION) {
     throw new AppError('PROTOCOL_UNSUPPORTED', `This server speaks protocol ${PROTOCOL_VERSION}`, {
       hint: 'Load agent-chat.js from this server again, or update @agent-chat/sdk.',
-    });
-  }
-  if (handshake.identity) {
-    throw new AppError('IDENTITY_INVALID', 'This site has no key that identities are signed with', {
-      hint: 'Leave the identity out.',
     });
   }
   return handshake;

@@ -1,6 +1,7 @@
 import { PROTOCOL_VERSION, type SessionOpened, type SiteView } from '@agent-chat/sdk/protocol';
 import type { IncomingMessage } from 'node:http';
 import type { DefaultEventsMap, Namespace, Server, Socket } from 'socket.io';
+import type { Identities } from '../../access/identities.ts';
 import { isOwnOrigin } from '../../access/own-origin.ts';
 import { createLimiter } from '../../access/rate-limit.ts';
 import type { LimitConfig } from '../../config.ts';
@@ -12,6 +13,7 @@ import type { Log } from '../../telemetry/log.ts';
 import type { TurnRunner } from '../../turn/turn-runner.ts';
 import { answerAsk } from './answer-ask.ts';
 import type { AskContext, Visitor } from './ask.ts';
+import { createEntry, type Entered } from './entry.ts';
 import { readHandshake } from './handshake.ts';
 import { isAllowedOrigin } from './origin.ts';
 import { watchSlowSockets } from './slow-sockets.ts';
@@ -22,6 +24,7 @@ export interface WebChannelOptions extends Pick<
 > {
   io: Server;
   turns: TurnRunner;
+  identities: Identities;
   log: Log;
   limits: LimitConfig;
   /** Proxies in front whose X-Forwarded-For is believed. */
@@ -53,6 +56,7 @@ export function createWebChannel(options: WebChannelOptions) {
   const newcomerLimit = createLimiter({ points: limits.visitorsPerHour, seconds: 3600 });
   const connections = new Map<string, number>();
   const counted = new WeakSet<object>();
+  const enter = createEntry({ ...options, offeredLocale });
   let stopping = false;
   let unwatch = (): void => undefined;
   let unsubscribe = (): void => undefined;
@@ -60,6 +64,7 @@ export function createWebChannel(options: WebChannelOptions) {
   const context: AskContext = {
     ...options,
     move,
+    identify,
     offers: (siteId, channel) => siteById(siteId)?.channels.includes(channel) ?? false,
     spendAsk({ contactId }) {
       const result = askLimit.take(contactId);
@@ -91,27 +96,40 @@ export function createWebChannel(options: WebChannelOptions) {
       throw new AppError('RATE_LIMITED', 'Too many connections from this network address', { retryAfter: 30 });
     }
     countConnection(socket, address);
-    const { token, conversationId, afterSeq } = handshake;
-    const locale = offeredLocale(site, handshake.locale);
-    const session = await conversations.openSession({
-      siteId: site.id,
-      channel: 'web',
-      token,
-      locale,
-      conversationId,
-      afterSeq,
-      admitNewcomer: () => takeNewcomer(address),
-    });
+    const session = await enter(site, { ...handshake, admitNewcomer: () => takeNewcomer(address) });
+    socket.data.visitor = { socketId: socket.id, siteId: site.id, address, ...whoIs(session) };
     socket.data.session = session;
-    socket.data.visitor = {
-      socketId: socket.id,
-      siteId: site.id,
-      contactId: session.contact.id,
-      conversationId: session.conversation.id,
-      name: session.contact.name ?? '',
-      address,
-    };
+    leaveBehind(session, socket.id);
     socket.data.opened = await openedView(site, session);
+  }
+
+  function whoIs({ contact, conversation, isUser }: Entered) {
+    return { contactId: contact.id, conversationId: conversation.id, isUser, name: contact.name ?? '' };
+  }
+
+  async function identify(visitor: Visitor, identity: string): Promise<SessionOpened> {
+    const site = existingSite(visitor.siteId);
+    const socket = namespace.sockets.get(visitor.socketId) as WebSocket;
+    const visitorId = visitor.isUser ? undefined : visitor.contactId;
+    const { locale } = await conversations.find(visitor.conversationId);
+    const admitNewcomer = () => takeNewcomer(visitor.address);
+    const session = await enter(site, { identity, locale, visitorId, admitNewcomer });
+    void socket.leave(visitor.conversationId);
+    Object.assign(visitor, whoIs(session));
+    void socket.join(visitor.conversationId);
+    socket.data.session = session;
+    leaveBehind(session, socket.id);
+    return { ...(await openedView(site, session)), ...turns.state(visitor.conversationId) };
+  }
+
+  /** What the anonymous visitor had is over: the answer that was being written there, and his other tabs, which come back as somebody new. */
+  function leaveBehind({ visitorId, closedId }: Entered, socketId: string): void {
+    if (closedId) turns.stopTurn(closedId);
+    if (!visitorId) return;
+    for (const socket of namespace.sockets.values() as MapIterator<WebSocket>) {
+      const { visitor } = socket.data;
+      if (visitor?.contactId === visitorId && !visitor?.isUser && socket.id !== socketId) socket.conn.close();
+    }
   }
 
   function takeNewcomer(address: string): void {
@@ -189,8 +207,7 @@ export function createWebChannel(options: WebChannelOptions) {
 
   async function reopen(socket: WebSocket): Promise<void> {
     const { siteId, conversationId } = socket.data.visitor;
-    const site = siteById(siteId);
-    if (!site) throw new AppError('SITE_UNKNOWN', 'The site has left prompts/sites.yaml');
+    const site = existingSite(siteId);
     const conversation = await conversations.find(conversationId);
     const messages = await conversations.history(conversationId, { limit: 50 });
     const opened = await openedView(site, {
@@ -201,6 +218,12 @@ export function createWebChannel(options: WebChannelOptions) {
       hasEarlier: false,
     });
     socket.emit('session:opened', opened);
+  }
+
+  function existingSite(id: string): Site {
+    const site = siteById(id);
+    if (!site) throw new AppError('SITE_UNKNOWN', 'The site has left prompts/sites.yaml');
+    return site;
   }
 
   /** At once, before anything is waited for: many that arrive together must not all find room. */

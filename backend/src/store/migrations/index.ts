@@ -5,6 +5,7 @@ import * as lead from './003-lead.ts';
 import * as memory from './004-memory.ts';
 import * as access from './005-access.ts';
 import * as away from './006-away.ts';
+import * as identity from './007-identity.ts';
 
 export interface Migration {
   up(trx: Knex.Transaction): Promise<void>;
@@ -18,6 +19,7 @@ const migrations: [name: string, migration: Migration][] = [
   ['004-memory', memory],
   ['005-access', access],
   ['006-away', away],
+  ['007-identity', identity],
 ];
 
 /** Brings the schema up to date. Each migration is one transaction together with its own record, so a kill leaves it done or undone. */

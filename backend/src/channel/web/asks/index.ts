@@ -3,6 +3,7 @@ import type { AskDefinition } from '../ask.ts';
 import { conversationNew, localeSet } from './conversation.ts';
 import { feedbackGive } from './feedback-give.ts';
 import { historyRead } from './history-read.ts';
+import { identitySet } from './identity.ts';
 import { linkCreate, linkRemove } from './link.ts';
 import { memoryErase, memoryRead } from './memory.ts';
 import { messageSend } from './message-send.ts';
@@ -20,6 +21,7 @@ export const asks: { [E in Ask]: AskDefinition<E> } = {
   'feedback:give': feedbackGive,
   'link:create': linkCreate,
   'link:remove': linkRemove,
+  'identity:set': identitySet,
   'locale:set': localeSet,
   'conversation:new': conversationNew,
   'memory:read': memoryRead,
