@@ -6,6 +6,8 @@ export interface Visitor {
   /** The user's `sub`; empty for an anonymous visitor. What one person leaves in this browser is not shown to another. */
   readonly person: string;
   readonly identity?: string;
+  /** By which the server knows this page. */
+  token(): Promise<string | undefined>;
   credentials(): Promise<Pick<Handshake, 'token' | 'identity'>>;
   keep(token: string, isUser: boolean): void;
   /** The server does not know the token. */
@@ -24,6 +26,9 @@ export function createVisitor(storage: ChatStorage, scope: string, identity?: st
   let userToken: string | undefined;
   const draftKey = () => `${scope}/draft${person && `/${person}`}`;
 
+  // Asked of the storage again while there is none: another tab may have been given one.
+  const stored = async () => userToken ?? (token ??= (await storage.get(tokenKey)) as string | undefined);
+
   function forgetToken(): void {
     token = undefined;
     void storage.remove(tokenKey);
@@ -36,11 +41,8 @@ export function createVisitor(storage: ChatStorage, scope: string, identity?: st
     get identity() {
       return identity;
     },
-    async credentials() {
-      if (userToken) return { token: userToken };
-      // Asked of the storage again while there is none: another tab may have been given one.
-      return { identity, token: (token ??= (await storage.get(tokenKey)) as string | undefined) };
-    },
+    token: stored,
+    credentials: async () => ({ token: await stored(), identity: userToken ? undefined : identity }),
     keep(given, isUser) {
       if (isUser) {
         userToken = given;
