@@ -35,4 +35,9 @@ export const schemaSources: SchemaSource[] = [
     title: 'prompts/knowledge/synonyms.<tag>.yaml: words that mean the same',
     load: async () => (await import('../../backend/src/knowledge/synonyms.ts')).synonymsSchema(),
   },
+  {
+    name: 'questions',
+    title: 'prompts/knowledge/questions.<tag>.yaml: how visitors ask',
+    load: async () => (await import('../../backend/src/knowledge/questions.ts')).questionsSchema(),
+  },
 ];

@@ -28,8 +28,8 @@ export interface RespondersOptions {
 /** Who may answer a turn, in order: a scenario, the model where there is one, the built-in consultant. */
 export async function createResponders(options: RespondersOptions): Promise<TurnOptions['responders']> {
   const { config, content, database, memory, sites, log } = options;
-  const { words, faq, catalogue, synonyms, scenarios, prompts } = content;
-  const knowledge = createKnowledge({ faq, catalogue, synonyms, words, log });
+  const { words, faq, catalogue, synonyms, questions, scenarios, prompts } = content;
+  const knowledge = createKnowledge({ faq, catalogue, synonyms, questions, words, log });
   const scenario = createScenarioResponder({
     database,
     scenarios,

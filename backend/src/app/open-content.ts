@@ -7,6 +7,7 @@ import { siteKind } from '../content/kinds/site.ts';
 import { createWords } from '../content/locale-words.ts';
 import { catalogueKind } from '../knowledge/catalogue.ts';
 import { faqKind } from '../knowledge/faq.ts';
+import { questionsKind } from '../knowledge/questions.ts';
 import { synonymsKind } from '../knowledge/synonyms.ts';
 import { createScenarioKind } from '../scenario/scenario-kind.ts';
 import type { Log } from '../telemetry/log.ts';
@@ -18,7 +19,7 @@ export async function openContent({ config, log, root }: { config: Config; log: 
   const words = createWords({ dir: resolve(root, config.localesDir), log, watch: true });
   await words.start();
   const scenarioKind = createScenarioKind({ hasWord: (key) => words.has(key) });
-  const kinds = [siteKind, agentKind, promptKind, faqKind, catalogueKind, synonymsKind, scenarioKind];
+  const kinds = [siteKind, agentKind, promptKind, faqKind, catalogueKind, synonymsKind, questionsKind, scenarioKind];
   const content = createContent({ dir: resolve(root, config.promptsDir), kinds, log, watch: true });
   await content.start();
   const unfollow = words.changed(() => void content.retryRefused());
@@ -30,6 +31,7 @@ export async function openContent({ config, log, root }: { config: Config; log: 
     faq: content.view(faqKind),
     catalogue: content.view(catalogueKind),
     synonyms: content.view(synonymsKind),
+    questions: content.view(questionsKind),
     scenarios: content.view(scenarioKind),
     async close() {
       unfollow();

@@ -69,15 +69,11 @@ function endOf(
 }
 
 function phraseUnit(phrase: LexiconPhrase, word: string, lexicon: Lexicon): Unit {
-  const terms = termsOf.get(phrase) ?? readTerms(phrase, lexicon);
-  termsOf.set(phrase, terms);
+  const terms = (phrase.allTerms ??= readTerms(phrase, lexicon));
   if (phrase.stems.length === 1)
     return { word, terms, light: lexicon.isLight(word), elsewhere: lexicon.isElsewhere(word) };
   return { word: terms[0]?.id ?? word, terms, light: false, elsewhere: false };
 }
-
-/** The same phrases stand in thousands of texts. */
-const termsOf = new WeakMap<LexiconPhrase, Term[]>();
 
 function readTerms({ stems, terms }: LexiconPhrase, lexicon: Lexicon): Term[] {
   const whole = { id: stems.join(' '), quality: 1 };

@@ -5,16 +5,19 @@ import { openKnowledge, repository } from './knowledge.fixture.ts';
 
 /**
  * Written from the FAQ alone, each before the tuning that followed it. `blind` was never looked at while tuning, nor was `fresh-b`; the misses of
- * the other fresh ones were.
+ * the other fresh ones were. `stranger` is by somebody who knew neither the FAQ's wording nor the consultant; its questions were seen when
+ * `questions.<tag>.yaml` was written, so it guards what was won and proves nothing about other strangers.
  */
 const SETS: Record<string, string[]> = {
   blind: [''],
   fresh: ['fresh-a-', 'fresh-b-', 'fresh-c-', 'fresh-d-'],
+  stranger: ['stranger-'],
 };
 
 interface Question {
   question: string;
   entry?: string;
+  alternatives?: string[];
 }
 
 const RIGHT = 0.75;
@@ -30,9 +33,9 @@ for (const [locale, set] of ['en', 'ru'].flatMap((tag) => Object.keys(SETS).map(
   test(`the consultant finds the right entry for questions in other words (${set}, ${locale})`, async (context) => {
     const knowledge = await openKnowledge();
     const questions = await readQuestions(set, `faq.${locale}`);
-    const right = questions.filter(({ question, entry }) => {
+    const right = questions.filter(({ question, entry, alternatives = [] }) => {
       const answer = knowledge.answer(question, locale);
-      return answer.kind === 'answer' && answer.passage.id === entry;
+      return answer.kind === 'answer' && [entry, ...alternatives].includes(answer.passage.id);
     });
     context.diagnostic(`right entry: ${right.length} of ${questions.length}`);
     assert.ok(

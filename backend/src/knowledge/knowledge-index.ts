@@ -1,6 +1,11 @@
+import { words } from '../embedding/stem.ts';
+import { createAffinity } from './affinity.ts';
 import { analyse, type Unit } from './analyse.ts';
+import { createKindred } from './kindred.ts';
 import { createKinship, type Kinship } from './kinship.ts';
+import { createLetters } from './letters.ts';
 import type { Lexicon } from './lexicon.ts';
+import type { Likeness, Phrasing } from './likeness.ts';
 import { createWeigher, type Weigher } from './weigh.ts';
 import { createSpelling, type Spelling } from './spelling.ts';
 
@@ -19,19 +24,13 @@ export interface Posting {
   strength: number;
 }
 
-/** One way to ask for a source. */
-export interface Phrasing {
-  units: Unit[];
-  /** What each unit weighs. */
-  weights: number[];
-}
-
 export interface KnowledgeIndex<T> {
   items: T[];
-  /** By source. */
-  phrasings: Phrasing[][];
   postings: ReadonlyMap<string, Posting[]>;
   weigh: Weigher;
+  kindred: Likeness;
+  affinity: Likeness;
+  letters: Likeness;
   lexicon: Lexicon;
   spelling: Spelling;
   kinship: Kinship;
@@ -42,25 +41,34 @@ export interface KnowledgeIndex<T> {
 const BODY = 0.4;
 const FACET_IN_BODY = 0.8;
 
-/** Builds what {@link rank} searches; about 0.15 ms for each source. */
-export function buildIndex<T>(sources: Source<T>[], lexicon: Lexicon): KnowledgeIndex<T> {
-  const read = sources.map(({ phrasings, body }) => ({
-    phrasings: phrasings.flatMap((text) => readPhrasing(text, lexicon)),
+/** Builds what {@link rank} searches; `unanswered` are questions to which none of the sources is an answer. */
+export function buildIndex<T>(sources: Source<T>[], unanswered: string[], lexicon: Lexicon): KnowledgeIndex<T> {
+  const read = sources.map(({ phrasings, body }, source) => ({
+    phrasings: phrasings.flatMap((text) => readPhrasings(text, source, lexicon)),
     body: analyse(body, lexicon),
     facets: facetsOf(body),
   }));
   const postings = postAll(read);
-  const vocabulary = new Set(
-    read.flatMap(({ phrasings, body }) => [...phrasings.flat(), ...body].map(({ word }) => word)),
-  );
   const weigh = createWeigher(postings, sources.length);
-  const phrasings = read.map((source) => source.phrasings.map((units) => withWeights(units, weigh)));
-  const items = sources.map(({ item }) => item);
-  return { items, phrasings, postings, lexicon, vocabulary, weigh, ...lookups(postings, lexicon, vocabulary) };
+  const others = unanswered.flatMap((text) => readPhrasings(text, undefined, lexicon));
+  const phrasings = [...read.flatMap((source) => source.phrasings), ...others];
+  const units = [...phrasings, ...read.map(({ body }) => ({ units: body }))].flatMap((each) => each.units);
+  const vocabulary = new Set(units.map(({ word }) => word));
+  return {
+    items: sources.map(({ item }) => item),
+    postings,
+    lexicon,
+    vocabulary,
+    weigh,
+    kindred: createKindred(phrasings, sources.length, weigh),
+    affinity: createAffinity(phrasings, sources.length, lexicon),
+    letters: createLetters(phrasings, sources.length),
+    ...lookups(postings, lexicon, vocabulary),
+  };
 }
 
 interface ReadSource {
-  phrasings: Unit[][];
+  phrasings: Phrasing[];
   body: Unit[];
   facets: Unit[];
 }
@@ -69,7 +77,7 @@ function postAll(sources: ReadSource[]): Map<string, Posting[]> {
   const postings = new Map<string, Posting[]>();
   for (const [source, { phrasings, body, facets }] of sources.entries()) {
     const strengths = new Map<string, number>();
-    for (const unit of phrasings.flat()) post(strengths, unit, 1);
+    for (const unit of phrasings.flatMap(({ units }) => units)) post(strengths, unit, 1);
     for (const unit of body) post(strengths, unit, BODY);
     for (const unit of facets) post(strengths, unit, FACET_IN_BODY);
     for (const [term, strength] of strengths) append(postings, term, { source, strength });
@@ -77,17 +85,17 @@ function postAll(sources: ReadSource[]): Map<string, Posting[]> {
   return postings;
 }
 
-function withWeights(units: Unit[], weigh: Weigher): Phrasing {
-  return { units, weights: units.map(({ terms, light }) => weigh(terms, light)) };
+/** A line of key words is one phrasing as a whole, and as many more as it has commas. */
+function readPhrasings(text: string, source: number | undefined, lexicon: Lexicon): Phrasing[] {
+  const whole = readPhrasing(text, source, lexicon);
+  if (text.includes('?') || !text.includes(',')) return [whole];
+  const parts = text.split(',').map((part) => readPhrasing(part, source, lexicon));
+  // "children's bikes, price" is not what somebody means who asks for prices.
+  return [whole, ...(whole.units.every(isFacet) ? parts : parts.filter(({ units }) => !units.every(isFacet)))];
 }
 
-/** A line of key words is one phrasing as a whole, and as many more as it has commas. */
-function readPhrasing(text: string, lexicon: Lexicon): Unit[][] {
-  const whole = analyse(text, lexicon);
-  if (text.includes('?') || !text.includes(',')) return [whole];
-  const parts = text.split(',').map((part) => analyse(part, lexicon));
-  // "children's bikes, price" is not what somebody means who asks for prices.
-  return [whole, ...(whole.every(isFacet) ? parts : parts.filter((part) => !part.every(isFacet)))];
+function readPhrasing(text: string, source: number | undefined, lexicon: Lexicon): Phrasing {
+  return { source, words: words(text), units: analyse(text, lexicon) };
 }
 
 function isFacet({ terms }: Unit): boolean {

@@ -5,6 +5,7 @@ import { silentLog } from '../telemetry/log.ts';
 import { catalogueKind } from './catalogue.ts';
 import { faqKind } from './faq.ts';
 import { createKnowledge, type Knowledge } from './knowledge.ts';
+import { questionsKind } from './questions.ts';
 import { synonymsKind } from './synonyms.ts';
 
 export const repository = new URL('../../../', import.meta.url);
@@ -15,6 +16,7 @@ export async function openKnowledge(): Promise<Knowledge> {
     faq: await readView(faqKind, ['knowledge/faq.en.md', 'knowledge/faq.ru.md']),
     catalogue: await readView(catalogueKind, ['knowledge/catalogue.yaml']),
     synonyms: await readView(synonymsKind, ['knowledge/synonyms.en.yaml', 'knowledge/synonyms.ru.yaml']),
+    questions: await readView(questionsKind, ['knowledge/questions.en.yaml', 'knowledge/questions.ru.yaml']),
     words: await readWords(),
     log: silentLog,
   });

@@ -5,6 +5,7 @@ import { catalogueKind, type Catalogue } from './catalogue.ts';
 import { type Faq, faqKind } from './faq.ts';
 import { openKnowledge, readView, readWords, viewOf } from './knowledge.fixture.ts';
 import { createKnowledge, type Knowledge } from './knowledge.ts';
+import type { Questions } from './questions.ts';
 import { type Synonyms, synonymsKind } from './synonyms.ts';
 
 const english = `---
@@ -31,6 +32,7 @@ async function openBakery(faq: Map<string, Faq>, catalogue = new Map<string, Cat
     faq: viewOf(faq),
     catalogue: viewOf(catalogue),
     synonyms,
+    questions: viewOf(new Map<string, Questions>()),
     words: await readWords(),
     log: silentLog,
   });
@@ -56,8 +58,16 @@ test('another business is understood without another word of configuration', asy
 test('words outside any list of synonyms are enough', async () => {
   const faq = viewOf(bakeryFaq());
   const nothing = viewOf(new Map<string, Synonyms>());
+  const questions = viewOf(new Map<string, Questions>());
   const catalogue = viewOf(new Map<string, Catalogue>());
-  const knowledge = createKnowledge({ faq, catalogue, synonyms: nothing, words: await readWords(), log: silentLog });
+  const knowledge = createKnowledge({
+    faq,
+    catalogue,
+    synonyms: nothing,
+    questions,
+    words: await readWords(),
+    log: silentLog,
+  });
   assert.equal(idOf(knowledge, 'birthday cakes', 'en'), 'cake');
 });
 
@@ -157,7 +167,14 @@ test('changed content is read at the next question', async () => {
   const faq = { ...viewOf(values), version: 1 };
   const words = await readWords();
   const none = viewOf(new Map<string, Catalogue>());
-  const knowledge = createKnowledge({ faq, catalogue: none, synonyms: viewOf(new Map()), words, log: silentLog });
+  const knowledge = createKnowledge({
+    faq,
+    catalogue: none,
+    synonyms: viewOf(new Map()),
+    questions: viewOf(new Map()),
+    words,
+    log: silentLog,
+  });
   assert.equal(idOf(knowledge, 'Do you have parking?', 'en'), 'unknown');
   const text = `${english}\n## Is there parking? {#parking}\n\nBehind the house.\n`;
   values.set('knowledge/faq.en.md', faqKind.parse(text, 'knowledge/faq.en.md'));
@@ -182,7 +199,7 @@ test('odd texts are answered like any other', async () => {
 
 test('the longest text that may come is answered at once', async () => {
   const knowledge = await openKnowledge();
-  knowledge.answer('warm up', 'en');
+  for (const locale of ['en', 'ru']) knowledge.answer('warm up', locale);
   for (const text of ['x'.repeat(4000), 'ab. '.repeat(1000), 'bike repair price '.repeat(220)]) {
     const startedAt = performance.now();
     knowledge.answer(text, 'en');

@@ -81,7 +81,7 @@ function answerElsewhere(
   own: Library,
   library: (locale: string) => Library,
 ): KnowledgeAnswer | undefined {
-  if (readQuery(text, own.index).some(({ terms, light }) => terms.length > 0 && !light)) return undefined;
+  if (readQuery(text, own.index).units.some(({ foreign, light }) => !foreign && !light)) return undefined;
   for (const tag of own.otherTags) {
     const other = library(tag);
     const answered = toAnswer(find(text, other), text, other);

@@ -17,6 +17,7 @@ test('a FAQ of 5,000 entries is indexed within a second and answers within two m
     faq,
     catalogue: viewOf(new Map()),
     synonyms,
+    questions: viewOf(new Map()),
     words: await readWords(),
     log: silentLog,
   });

@@ -13,6 +13,8 @@ export interface Term {
 export interface LexiconPhrase {
   stems: string[];
   terms: Term[];
+  /** With those of its single words; kept from the first time it is met, as the same phrases stand in thousands of texts. */
+  allTerms?: Term[];
 }
 
 /** The synonyms of one language, ready to look up. */

@@ -6,6 +6,7 @@ import type { Faq } from './faq.ts';
 import { createLexicon } from './lexicon.ts';
 import { buildIndex, type KnowledgeIndex, type Source } from './knowledge-index.ts';
 import type { Passage } from './passage.ts';
+import { noQuestions, type Questions } from './questions.ts';
 import { fallbacks, localizeServices, type Service } from './service.ts';
 import { emptySynonyms, type Synonyms } from './synonyms.ts';
 
@@ -13,6 +14,7 @@ export interface KnowledgeOptions {
   faq: ContentView<Faq>;
   catalogue: ContentView<Catalogue>;
   synonyms: ContentView<Synonyms>;
+  questions: ContentView<Questions>;
   words: Words;
   log: Log;
 }
@@ -40,27 +42,33 @@ export function loadLibraries(options: KnowledgeOptions): (locale: string) => Li
   };
 }
 
-function versionOf({ faq, catalogue, synonyms, words }: KnowledgeOptions): string {
-  return [faq.version, catalogue.version, synonyms.version, words.version].join(':');
+function versionOf({ faq, catalogue, synonyms, questions, words }: KnowledgeOptions): string {
+  return [faq, catalogue, synonyms, questions, words].map(({ version }) => version).join(':');
 }
 
-function buildLibrary(locale: string, { faq, catalogue, synonyms, words, log }: KnowledgeOptions): Library {
+function buildLibrary(locale: string, { faq, catalogue, synonyms, questions, words, log }: KnowledgeOptions): Library {
   const startedAt = performance.now();
   const paths = [...faq.all().keys()];
   const tags = paths.map((path) => path.replace(/^.*faq\./, '').replace(/\.md$/, ''));
   const tag = fallbacks(locale).find((each) => tags.includes(each)) ?? tags[0] ?? 'en';
-  const own =
-    fallbacks(tag)
-      .map((each) => synonyms.get(`knowledge/synonyms.${each}.yaml`))
-      .find(Boolean) ?? emptySynonyms;
+  const own = ofTag(tag, (each) => synonyms.get(`knowledge/synonyms.${each}.yaml`)) ?? emptySynonyms;
+  const spoken = ofTag(tag, (each) => questions.get(`knowledge/questions.${each}.yaml`)) ?? noQuestions;
   const services = localizeServices(catalogue, { locale: tag, words });
-  const sources = [...faqSources(faq.get(`knowledge/faq.${tag}.md`)), ...serviceSources(services, tag, words)];
-  const index = buildIndex(sources, createLexicon(own, tag));
+  const known = [...faqSources(faq.get(`knowledge/faq.${tag}.md`)), ...serviceSources(services, tag, words)];
+  const sources = withQuestions(known, spoken);
+  const index = buildIndex(sources, spoken.unanswered, createLexicon(own, tag));
   log.debug(
     { locale, tag, sources: sources.length, ms: Math.round(performance.now() - startedAt) },
     'knowledge indexed',
   );
   return { index, services, synonyms: own, otherTags: tags.filter((each) => each !== tag) };
+}
+
+/** Of the tag itself, or of the nearest more general one. */
+function ofTag<T>(tag: string, get: (tag: string) => T | undefined): T | undefined {
+  return fallbacks(tag)
+    .map(get)
+    .find((found) => found !== undefined);
 }
 
 type KnowledgeSource = Source<Omit<Passage, 'score'>>;
@@ -83,5 +91,15 @@ function serviceSources(services: Service[], locale: string, words: Words): Know
       phrasings: [name, ...keywords],
       body: text,
     };
+  });
+}
+
+/** An entry and a service may have the same id; then the entry is meant, which comes first. */
+function withQuestions(sources: KnowledgeSource[], { asked }: Questions): KnowledgeSource[] {
+  const left = new Map(Object.entries(asked));
+  return sources.map((source) => {
+    const lines = left.get(source.item.id) ?? [];
+    left.delete(source.item.id);
+    return { ...source, phrasings: [...source.phrasings, ...lines] };
   });
 }

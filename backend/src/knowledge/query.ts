@@ -3,60 +3,57 @@ import { analyse, type Unit } from './analyse.ts';
 import type { KnowledgeIndex } from './knowledge-index.ts';
 import type { Term } from './lexicon.ts';
 
-/** One unit of a question, as this index sees it. */
+/** What is asked, as one index sees it. */
+export interface Question {
+  /** Spelled right, as far as the index knows them. */
+  words: string[];
+  units: QueryUnit[];
+}
+
 export interface QueryUnit {
   terms: Term[];
   /** How much of the question's meaning it carries: rare words carry most. */
   weight: number;
-  /** It says something about the subject, and nothing in the knowledge speaks of it. */
+  /** It says something about the subject, and no source speaks of it. */
   foreign: boolean;
   light: boolean;
   elsewhere: boolean;
-  /** It asks for a price, a time, a place … */
-  facet: boolean;
 }
 
 const KIN = 0.7;
 const CORRECTED = 0.8;
 /** Of a long story only the end is compared. */
-const MOST_UNITS = 60;
+const MOST_WORDS = 80;
 
-/** Question → units; typing errors are corrected towards words that the knowledge has. */
-export function readQuery<T>(text: string, index: KnowledgeIndex<T>): QueryUnit[] {
-  return correctedUnits(text, index)
-    .slice(-MOST_UNITS)
-    .map(({ unit, trust }) => readUnit(unit, trust, index));
+/** Typing errors are corrected towards words that the knowledge has. */
+export function readQuery<T>(text: string, index: KnowledgeIndex<T>): Question {
+  const written = words(text).slice(-MOST_WORDS);
+  const spelled = written.map((word) => correct(word, index));
+  const corrected = new Set(spelled.filter((word, at) => word !== written[at]));
+  const units = analyse(spelled.join(' '), index.lexicon);
+  return {
+    words: spelled,
+    units: units.map((unit) => readUnit(unit, corrected.has(unit.word) ? CORRECTED : 1, index)),
+  };
 }
 
 function readUnit<T>({ terms, light, elsewhere }: Unit, trust: number, index: KnowledgeIndex<T>): QueryUnit {
-  const unheardOf = terms.some(({ id }) => isFacet(id) && !index.postings.has(id));
-  const known = unheardOf ? [] : (elsewhere ? terms : withKin(terms, index)).filter(({ id }) => index.postings.has(id));
+  const { postings, weigh } = index;
+  const unheardOf = terms.some(({ id }) => isFacet(id) && !postings.has(id));
+  const meant = elsewhere ? terms : withKin(terms, index);
+  const known = unheardOf ? [] : meant.filter(({ id }) => postings.has(id));
   return {
-    terms: known.map(({ id, quality }) => ({ id, quality: quality * trust })),
-    weight: index.weigh(known, light),
+    terms: meant.map(({ id, quality }) => ({ id, quality: quality * trust })),
+    weight: weigh(known, light),
     foreign: known.length === 0 && !light,
     light,
     elsewhere: elsewhere || unheardOf,
-    facet: !unheardOf && !light && terms.some(({ id }) => isFacet(id)),
   };
 }
 
 /** Who asks "how many" or "how often" is not answered where nobody ever says so. */
 function isFacet(id: string): boolean {
   return id.startsWith('@');
-}
-
-function correctedUnits<T>(text: string, index: KnowledgeIndex<T>): { unit: Unit; trust: number }[] {
-  const corrected = new Set<string>();
-  const tokens = words(text).map((word) => {
-    const better = correct(word, index);
-    if (better !== word) corrected.add(better);
-    return better;
-  });
-  return analyse(tokens.join(' '), index.lexicon).map((unit) => ({
-    unit,
-    trust: corrected.has(unit.word) ? CORRECTED : 1,
-  }));
 }
 
 function correct<T>(word: string, index: KnowledgeIndex<T>): string {
