@@ -46,6 +46,8 @@ export async function openHouse(t: TestContext, admin: { email?: string; passwor
     greeting: () => ({ role: 'agent', author: { name: 'Mira' }, channel: 'web', text: 'Hello!' }),
     notices: { linked: () => 'linked', unlinked: () => 'unlinked', lost: () => '' },
     stepOf: async () => undefined,
+    offerTurns: () => undefined,
+    beginTurns: () => {},
     wakeTurns: () => {},
     wakeDeliveries: () => {},
     tookOver: () => {},

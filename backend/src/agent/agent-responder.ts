@@ -29,6 +29,7 @@ const FEW_WORDS = 4;
 /** The model answers, grounded in knowledge and memory. When it fails it says so and passes, so that the built-in consultant takes over. */
 export function createAgentResponder(options: AgentResponderOptions): Responder {
   const { provider, words, log } = options;
+  const remembered = new WeakMap<TurnContext, ReturnType<typeof remember>>();
 
   async function* answer(context: TurnContext): AsyncGenerator<Part> {
     const messages = await prompt(context);
@@ -51,14 +52,26 @@ export function createAgentResponder(options: AgentResponderOptions): Responder 
     }
   }
 
-  async function prompt(context: TurnContext): Promise<ModelMessage[]> {
-    const { conversationId, contactId, locale, input } = context;
-    const [recent, remembered] = await Promise.all([
+  /** The recent window, and what is recalled beside it. */
+  function remember({ conversationId, contactId, locale, input }: TurnContext) {
+    return Promise.all([
       options.memory.recent(conversationId, { maxTokens: options.recentTokens }),
       options.memory.recall(contactId, input.text, { limit: options.recallLimit + RECENT_HITS, locale }),
     ]);
+  }
+
+  function prepare(context: TurnContext): void {
+    const remembering = remember(context);
+    // Whoever asks for it hears of its fault; perhaps nobody does.
+    remembering.catch(() => undefined);
+    remembered.set(context, remembering);
+  }
+
+  async function prompt(context: TurnContext): Promise<ModelMessage[]> {
+    const { locale, input } = context;
+    const [recent, found] = await (remembered.get(context) ?? remember(context));
     const shown = new Set(recent.map(({ messageId }) => messageId));
-    const recalled = remembered.filter(({ messageId }) => !shown.has(messageId)).slice(0, options.recallLimit);
+    const recalled = found.filter(({ messageId }) => !shown.has(messageId)).slice(0, options.recallLimit);
     const passages = options.knowledge
       .search(questionOf(input.text, recent), locale, PASSAGES)
       .filter(({ score }) => score > FAR);
@@ -69,7 +82,7 @@ export function createAgentResponder(options: AgentResponderOptions): Responder 
     return [{ role: 'system', content: system }, ...recent.map(toModelMessage)];
   }
 
-  return { name: 'agent', accepts: () => true, respond: answer };
+  return { name: 'agent', prepare, accepts: () => true, respond: answer };
 }
 
 interface Said {

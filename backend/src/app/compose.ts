@@ -59,6 +59,8 @@ export async function compose({ config, log, root, dataDir, writer }: ComposeOpt
     database,
     live,
     stepOf: (conversationId) => currentStep(database.read, conversationId),
+    offerTurns: () => turns.offer(),
+    beginTurns: (taken) => turns.begin(taken),
     wakeTurns: () => turns.wake(),
     wakeDeliveries: () => dispatcher.wake(),
     tookOver: (conversationId) => turns.silence(conversationId),

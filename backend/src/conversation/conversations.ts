@@ -30,10 +30,14 @@ import {
   type Session,
   type SessionRequest,
 } from './sessions.ts';
-import { dropWaitingTurn } from './turn-store.ts';
+import { dropWaitingTurn, type TakenTurn, type TurnOffer } from './turn-store.ts';
 
 export interface ConversationsOptions extends ConversationLogOptions, ConversationLinksOptions {
   greeting: Greeting;
+  /** Called before a commit: the turns that may be taken in it. */
+  offerTurns(): TurnOffer | undefined;
+  /** Called after it with those that were. */
+  beginTurns(taken: TakenTurn[]): void;
   /** Called after a commit: something waits to be answered. */
   wakeTurns(): void;
   /** An operator has spoken his first word: what the agent is saying is thrown away. */
@@ -51,7 +55,9 @@ export function createConversations(options: ConversationsOptions) {
   const receiving = createGroupCommit(receiveGroup);
 
   async function receiveGroup(group: VisitorMessage[]): Promise<(Received | AppError)[]> {
-    const { results, queued, owed } = await receiveAll(database, group);
+    const { results, taken, queued, owed } = await receiveAll(database, group, options.offerTurns());
+    // After whoever is told of the messages themselves.
+    if (taken.length > 0) setImmediate(options.beginTurns, taken);
     if (queued) options.wakeTurns();
     if (owed) options.wakeDeliveries();
     return results;

@@ -1,7 +1,10 @@
 import { createId } from '../id.ts';
 import type { Database } from '../store/database.ts';
-import { storedAction } from './message-store.ts';
+import type { BatchAnswer } from '../store/worker-connection.ts';
+import type { ConversationRow } from './conversation-store.ts';
+import { storedAction, type MessageRow } from './message-store.ts';
 import type { VisitorMessage } from './receive.ts';
+import type { TakenTurn, TurnOffer, TurnRow } from './turn-store.ts';
 
 /** A visitor's message on its way into the log. */
 export interface Incoming extends VisitorMessage {
@@ -12,6 +15,9 @@ export interface Incoming extends VisitorMessage {
 export interface StoredGroup {
   /** In the order of the group; undefined where nothing was written: a repeat, or no such conversation. */
   seqs: (number | undefined)[];
+  /** Turns that the one who offered to begins at once. */
+  taken: TakenTurn[];
+  /** Other turns wait. */
   queued: boolean;
   owed: boolean;
 }
@@ -31,7 +37,16 @@ const INSERT_MESSAGE = `
 /** What was just inserted lies beyond `last_seq`, until the conversation is advanced. */
 const IS_NEW = 'm.conversation_id = c.id and m.seq > c.last_seq';
 
-/** At most one waits in a conversation: what is said meanwhile joins it. */
+/** Where none is open. */
+const TAKE_TURN = `
+  insert into turns (id, conversation_id, state, lease_owner, lease_until, attempts, created_at)
+  select ?, c.id, 'running', ?, ?, 1, ? from conversations c
+  where c.id = cast(? as text) and c.handler = 'agent' and exists (select 1 from messages m where ${IS_NEW})
+    and not exists (select 1 from turns o where o.conversation_id = c.id and o.state = 'queued')
+    and not exists (select 1 from turns o where o.conversation_id = c.id and o.state = 'running')
+  on conflict do nothing returning *`;
+
+/** At most one waits in a conversation: what is said meanwhile joins it. One that was just taken has the same id. */
 const QUEUE_TURN = `
   insert into turns (id, conversation_id, state, created_at)
   select ?, c.id, 'queued', ? from conversations c
@@ -53,20 +68,45 @@ const ADVANCE = `
   where c.id = cast(? as text) and exists (select 1 from messages m where ${IS_NEW})
   returning handler`;
 
+const TAKEN_CONVERSATION = `
+  select c.* from turns t join conversations c on c.id = t.conversation_id where t.id = cast(? as text)`;
+
+const TAKEN_SAID = `
+  select m.* from turns t
+  join conversations c on c.id = t.conversation_id
+  join messages m on m.conversation_id = c.id and m.seq > c.answered_seq and m.role = 'visitor'
+  where t.id = cast(? as text) order by m.seq limit 50`;
+
 /** One transaction: the messages with their `seq`, a turn and deliveries for each conversation that has new ones. */
-export async function storeReceived(database: Database, messages: Incoming[]): Promise<StoredGroup> {
-  const ids = [...new Set(messages.map((message) => message.conversationId))];
+export async function storeReceived(database: Database, messages: Incoming[], offer?: TurnOffer): Promise<StoredGroup> {
   const at = messages[0]!.createdAt;
-  const [inserted, , owed, advanced] = await database.writeBatch([
+  const ids = [...new Set(messages.map((message) => message.conversationId))];
+  const turns = ids.map((conversationId) => ({ id: createId(), conversationId }));
+  const offered = offer ? turns.slice(0, offer.room) : [];
+  const [inserted, taken, , owed, advanced, conversations, said] = await database.writeBatch([
     { sql: INSERT_MESSAGE, each: messages.map(values) },
-    { sql: QUEUE_TURN, each: ids.map((id) => [createId(), at, id]) },
+    { sql: TAKE_TURN, each: offered.map((turn) => [turn.id, offer!.owner, offer!.until, at, turn.conversationId]) },
+    { sql: QUEUE_TURN, each: turns.map((turn) => [turn.id, at, turn.conversationId]) },
     { sql: OWE, each: ids.map((id) => [id]) },
     { sql: ADVANCE, each: ids.map((id) => [id]) },
+    { sql: TAKEN_CONVERSATION, each: offered.map((turn) => [turn.id]) },
+    { sql: TAKEN_SAID, each: offered.map((turn) => [turn.id]) },
   ]);
   return {
     seqs: inserted!.map(([row]) => row?.seq as number | undefined),
-    queued: advanced!.some(([row]) => row?.handler === 'agent'),
+    taken: taken!.flatMap(([turn], index) => (turn ? [toTaken(turn, conversations![index]!, said![index]!)] : [])),
+    queued: advanced!.some(([row], index) => row?.handler === 'agent' && !taken![index]?.length),
     owed: owed!.some((rows) => rows.length > 0),
+  };
+}
+
+type Rows = BatchAnswer[number];
+
+function toTaken(turn: unknown, [conversation]: Rows, said: unknown): TakenTurn {
+  return {
+    turn: turn as TurnRow,
+    conversation: conversation as unknown as ConversationRow,
+    said: said as MessageRow[],
   };
 }
 

@@ -3,7 +3,8 @@ import { AppError } from '../errors.ts';
 import { createId } from '../id.ts';
 import type { Database } from '../store/database.ts';
 import { findRepeats, toMessage, type MessageAction, type MessageRow } from './message-store.ts';
-import { storeReceived, type Incoming } from './receive-store.ts';
+import { storeReceived, type Incoming, type StoredGroup } from './receive-store.ts';
+import type { TurnOffer } from './turn-store.ts';
 
 /** What a visitor said in a conversation that is known. */
 export interface VisitorMessage extends MessageAction {
@@ -24,19 +25,20 @@ export interface Received {
 }
 
 /** What became of a group of messages. */
-export interface ReceivedGroup {
+export interface ReceivedGroup extends Omit<StoredGroup, 'seqs'> {
   /** In the order of the group; a fault of one message is its result, not everybody's. */
   results: (Received | AppError)[];
-  /** Some of it waits to be answered, or is owed to another address. */
-  queued: boolean;
-  owed: boolean;
 }
 
 /** Stores many visitors' messages in one transaction and one trip to the database's thread. */
-export async function receiveAll(database: Database, jobs: VisitorMessage[]): Promise<ReceivedGroup> {
+export async function receiveAll(
+  database: Database,
+  jobs: VisitorMessage[],
+  offer?: TurnOffer,
+): Promise<ReceivedGroup> {
   const createdAt = new Date().toISOString();
   const incoming = jobs.map((job): Incoming => ({ ...job, id: createId(), createdAt }));
-  const { seqs, queued, owed } = await storeReceived(database, incoming);
+  const { seqs, ...stored } = await storeReceived(database, incoming, offer);
   const repeated = incoming.filter((_, index) => seqs[index] === undefined);
   const known = repeated.length > 0 ? await knownMessages(database, repeated) : undefined;
   const results = incoming.map((job, index) => {
@@ -44,7 +46,7 @@ export async function receiveAll(database: Database, jobs: VisitorMessage[]): Pr
     if (seq !== undefined) return { message: asMessage(job, seq), duplicate: false };
     return repeat(known?.get(keyOf(job)), job);
   });
-  return { results, queued, owed };
+  return { results, ...stored };
 }
 
 async function knownMessages({ read }: Database, jobs: VisitorMessage[]): Promise<Map<string, Message>> {

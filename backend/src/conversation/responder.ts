@@ -65,6 +65,8 @@ export type Part =
 /** One way of answering. The first that accepts a turn takes it. */
 export interface Responder {
   name: string;
+  /** Called as a turn begins, before it is known who answers: reading that takes a while may begin. */
+  prepare?(context: TurnContext): void;
   accepts(context: TurnContext): Promise<boolean> | boolean;
   respond(context: TurnContext): AsyncIterable<Part>;
 }

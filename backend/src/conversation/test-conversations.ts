@@ -26,6 +26,8 @@ export async function createTestConversations(t: TestContext, overrides: Partial
       lost: (_locale, channel) => `${channel} lost`,
     },
     stepOf: async () => undefined,
+    offerTurns: () => undefined,
+    beginTurns: () => undefined,
     wakeTurns: () => (woken.turns += 1),
     wakeDeliveries: () => (woken.deliveries += 1),
     tookOver: () => (woken.tookOver += 1),

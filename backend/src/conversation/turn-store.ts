@@ -1,5 +1,7 @@
 import { createId } from '../id.ts';
 import type { Queries, Transaction } from '../store/database.ts';
+import type { ConversationRow } from './conversation-store.ts';
+import type { MessageRow } from './message-store.ts';
 
 export interface TurnRow {
   id: string;
@@ -24,6 +26,23 @@ export interface Lease {
   /** Milliseconds since the epoch. */
   until: number;
   now: number;
+}
+
+/** What a runner that has room offers: turns of what is received now are its own from the start. */
+export interface TurnOffer {
+  owner: string;
+  /** Milliseconds since the epoch. */
+  until: number;
+  /** So many turns. */
+  room: number;
+}
+
+/** A turn that was taken as it was made, with what was read in the same transaction. */
+export interface TakenTurn {
+  turn: TurnRow;
+  conversation: ConversationRow;
+  /** What is to be answered, oldest first. */
+  said: MessageRow[];
 }
 
 /** Takes up to `limit` turns: those that wait in a conversation where none runs, and those whose lease has run out. */

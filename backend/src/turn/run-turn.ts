@@ -4,7 +4,7 @@ import type { Live } from '../conversation/live.ts';
 import { actionOf, readUnanswered, toMessage, type MessageRow } from '../conversation/message-store.ts';
 import { publish, type Draft, type Published } from '../conversation/publish.ts';
 import { turnInput, type Part, type Responder, type TurnContext } from '../conversation/responder.ts';
-import { finishTurn, type TurnRow } from '../conversation/turn-store.ts';
+import { finishTurn, type TakenTurn, type TurnRow } from '../conversation/turn-store.ts';
 import type { Database } from '../store/database.ts';
 import type { Log } from '../telemetry/log.ts';
 import { Answer } from './answer.ts';
@@ -34,6 +34,8 @@ export interface RunningTurn {
   turn: TurnRow;
   /** Aborted with a {@link TurnEnd}. */
   abort: AbortController;
+  /** What was read as it was taken. */
+  known?: Partial<TakenTurn>;
   answer?: Answer;
 }
 
@@ -43,8 +45,8 @@ const MAX_ATTEMPTS = 3;
 export async function runTurn(options: TurnOptions, running: RunningTurn): Promise<void> {
   const { database, live } = options;
   const { turn, abort } = running;
-  const conversation = await findConversation(database.read, turn.conversation_id);
-  const said = conversation ? await readUnanswered(database.read, conversation.id, conversation.answered_seq) : [];
+  const conversation = running.known?.conversation ?? (await findConversation(database.read, turn.conversation_id));
+  const said = running.known?.said ?? (await readSaid(database, conversation));
   if (!conversation || conversation.handler === 'operator' || said.length === 0) {
     await database.write((trx) => finishTurn(trx, turn, { state: 'done', at: new Date().toISOString() }));
     return;
@@ -56,6 +58,10 @@ export async function runTurn(options: TurnOptions, running: RunningTurn): Promi
   running.answer.close();
   if (abort.signal.reason === ('released' satisfies TurnEnd)) return;
   await finish(options, running as Required<RunningTurn>, { conversation, said, error });
+}
+
+async function readSaid({ read }: Database, conversation: ConversationRow | undefined): Promise<MessageRow[]> {
+  return conversation ? readUnanswered(read, conversation.id, conversation.answered_seq) : [];
 }
 
 /** Lets responders speak until one has the last word; answers what went wrong. */
@@ -82,6 +88,7 @@ async function respond(
 async function speak(responders: TurnOptions['responders'], answer: Answer, context: TurnContext): Promise<void> {
   const resumes: (() => AsyncIterable<Part>)[] = [];
   let current = context;
+  for (const responder of responders) responder.prepare?.(context);
   for (const responder of responders) {
     if (!(await responder.accepts(current))) continue;
     const passed = await hear(responder.respond(current), answer, current);

@@ -13,6 +13,8 @@ async function house(t: TestContext, respond: Respond, more: (Responder & { resu
   const holder: { runner?: TurnRunner } = {};
   t.after(() => holder.runner?.stop());
   const core = await createTestConversations(t, {
+    offerTurns: () => holder.runner?.offer(),
+    beginTurns: (taken) => holder.runner?.begin(taken),
     wakeTurns: () => holder.runner?.wake(),
     tookOver: (id) => holder.runner?.silence(id),
   });
@@ -241,4 +243,35 @@ test('a turn whose end could not be stored is answered when its lease has run ou
   runner.wake();
   const [answer] = await until(async () => one(await answers()));
   assert.equal(answer?.text, 'the answer');
+});
+
+test('a turn that was taken with its message is answered once, and what is said meanwhile is answered after it', async (t) => {
+  const { promise: released, resolve: release } = Promise.withResolvers<void>();
+  const { conversations, database, id, answers } = await house(t, async function* (context) {
+    await released;
+    yield* echo(context);
+  });
+  await conversations.receive(said(id, 'one'));
+  const [first] = await database.read('turns');
+  assert.deepEqual([first.state, first.attempts], ['running', 1]);
+  await conversations.receive(said(id, 'two'));
+  assert.deepEqual(await database.read('turns').orderBy('created_at').pluck('state'), ['running', 'queued']);
+  release();
+  const texts = await until(async () => {
+    const all = (await answers()).map(({ text }) => text);
+    return all.join().includes('two') ? all : undefined;
+  });
+  assert.equal(texts.join('\n').match(/one/g)?.length, 1, texts.join('\n'));
+  assert.equal(texts.join('\n').match(/two/g)?.length, 1, texts.join('\n'));
+});
+
+test('a turn that was taken by a process that died before it began is answered by the next one', async (t) => {
+  const { conversations, runner, restart, id, answers } = await house(t, echo);
+  runner.begin = () => undefined;
+  await conversations.receive(said(id, 'one'));
+  await delay(50);
+  assert.deepEqual(await answers(), []);
+  await restart();
+  const [answer] = await until(async () => one(await answers()));
+  assert.equal(answer!.text, 'You said: one');
 });

@@ -1,6 +1,6 @@
 import type { TurnState } from '@agent-chat/sdk/protocol';
 import { reopenLast } from '../conversation/reopen-last.ts';
-import { claimTurns, extendLeases, releaseTurns, type TurnRow } from '../conversation/turn-store.ts';
+import { claimTurns, extendLeases, releaseTurns, type TakenTurn, type TurnOffer } from '../conversation/turn-store.ts';
 import { createId } from '../id.ts';
 import { createLoop } from '../job/loop.ts';
 import type { Answer } from './answer.ts';
@@ -14,6 +14,10 @@ export interface TurnRunnerOptions extends TurnOptions {
 export interface TurnRunner {
   start(): Promise<void>;
   wake(): void;
+  /** The turns that may be taken in the transaction that makes them; undefined when there is no room. */
+  offer(): TurnOffer | undefined;
+  /** Answers turns that were taken so. */
+  begin(taken: TakenTurn[]): void;
   /** Ends the answer that is being made; what stands there is kept. */
   stopTurn(conversationId: string): boolean;
   /** Throws away the answer that is being made: an operator has taken over. */
@@ -40,18 +44,18 @@ export function createTurnRunner(options: TurnRunnerOptions): TurnRunner {
   const running = new Map<string, Entry>();
   const loop = createLoop({ name: 'turns', work: claim, pollMs: POLL_MS, log });
   let heartbeat: NodeJS.Timeout | undefined;
-  let isStopping = false;
+  let isRunning = false;
 
   async function claim(): Promise<undefined> {
     const free = concurrency - running.size;
-    if (free <= 0 || isStopping) return;
+    if (free <= 0 || !isRunning) return;
     const now = Date.now();
     const turns = await database.write((trx) => claimTurns(trx, { owner, now, until: now + LEASE_MS }, free));
-    for (const turn of turns) begin(turn);
+    for (const turn of turns) answer({ turn });
   }
 
-  function begin(turn: TurnRow): void {
-    const entry: Entry = { turn, abort: new AbortController(), done: Promise.resolve() };
+  function answer({ turn, ...known }: Pick<TakenTurn, 'turn'> & Partial<TakenTurn>): void {
+    const entry: Entry = { turn, known, abort: new AbortController(), done: Promise.resolve() };
     running.set(turn.conversation_id, entry);
     entry.done = runTurn(options, entry)
       .catch((error: unknown) => {
@@ -83,13 +87,21 @@ export function createTurnRunner(options: TurnRunnerOptions): TurnRunner {
 
   return {
     async start() {
-      isStopping = false;
       heartbeat = setInterval(() => void beat(), LEASE_MS / 3).unref();
       // One process owns a SQLite file: whatever still runs there was left by one that is gone.
       await database.write((trx) => releaseTurns(trx, 'all'));
+      isRunning = true;
       loop.start();
     },
     wake: () => loop.wake(),
+    offer() {
+      const room = concurrency - running.size;
+      return isRunning && room > 0 ? { owner, until: Date.now() + LEASE_MS, room } : undefined;
+    },
+    begin(taken) {
+      // What is taken while stopping is handed back with the rest.
+      if (isRunning) taken.forEach(answer);
+    },
     stopTurn: (conversationId) => end(conversationId, 'stopped'),
     silence: (conversationId) => void end(conversationId, 'silenced'),
     state(conversationId) {
@@ -103,7 +115,7 @@ export function createTurnRunner(options: TurnRunnerOptions): TurnRunner {
       loop.wake();
     },
     async stop() {
-      isStopping = true;
+      isRunning = false;
       clearInterval(heartbeat);
       await loop.stop();
       for (const conversationId of running.keys()) end(conversationId, 'released');
