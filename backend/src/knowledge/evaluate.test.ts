@@ -4,9 +4,9 @@ import { test } from 'node:test';
 import { openKnowledge, repository } from './knowledge.fixture.ts';
 
 /**
- * Written from the FAQ alone, each before the tuning that followed it. `blind` was never looked at while tuning, nor was `fresh-b`; the misses of
- * the other fresh ones were. `stranger` is by somebody who knew neither the FAQ's wording nor the consultant; its questions were seen when
- * `questions.<tag>.yaml` was written, so it guards what was won and proves nothing about other strangers.
+ * Written from the FAQ alone, each before the tuning that followed it. The questions of `blind` that have an answer were never looked at while
+ * tuning; the misses of all others were. `stranger` is by somebody who knew neither the FAQ's wording nor the consultant; its questions were
+ * seen when `questions.<tag>.yaml` was written, so it guards what was won and proves nothing about other strangers.
  */
 const SETS: Record<string, string[]> = {
   blind: [''],
