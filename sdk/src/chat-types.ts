@@ -3,6 +3,7 @@ import type {
   Conversation,
   ErrorView,
   FormAnswer,
+  FileView,
   MemoryView,
   Message,
   Pick,
@@ -10,6 +11,7 @@ import type {
   TurnState,
 } from './protocol.ts';
 import type { ChatStorage } from './storage/chat-storage.ts';
+import type { UploadOptions, UploadSource } from './upload.ts';
 
 export interface ChatOptions {
   /** Origin of the backend, e.g. `https://chat.example`. */
@@ -73,6 +75,8 @@ export interface SendOptions {
   form?: FormAnswer;
   /** Starts this scenario; `text` is what is shown as said. */
   scenario?: string;
+  /** What {@link Chat.upload} has given, at most 10; `text` may then be empty. */
+  files?: FileView[];
 }
 
 /** One visitor's chat. Promises reject with a {@link ChatError}. */
@@ -86,6 +90,11 @@ export interface Chat extends AsyncDisposable {
    * reload does not lose it (the promise it does). Rejections need no handler: the failed message stays in the state for retry or discard.
    */
   send(text: string, options?: SendOptions): Promise<Message>;
+  /**
+   * Hands a file in for the next message: `chat.send('Look', { files: [await chat.upload(file)] })`. What the site lets in stands in
+   * `state.site.uploads`; a refusal says why (`TOO_LARGE`, `UNSUPPORTED`, `RATE_LIMITED` …). A file that no message takes is removed after an hour.
+   */
+  upload(file: UploadSource, options?: UploadOptions): Promise<FileView>;
   /** Sends a failed message again, after all that wait. */
   retry(clientId: string): void;
   discard(clientId: string): void;

@@ -5,7 +5,7 @@ import { Connection } from './connection.ts';
 import { createEmitter } from './emitter.ts';
 import { createFollowers } from './followers.ts';
 import { Outbox } from './outbox.ts';
-import type { Ask, Asks, ErrorView, Handshake, Message, SessionOpened, Tell, Tells } from './protocol.ts';
+import type { Ask, Asks, ErrorView, FileView, Handshake, Message, SessionOpened, Tell, Tells } from './protocol.ts';
 import { PROTOCOL_VERSION } from './protocol.ts';
 import { Session } from './session.ts';
 import type { Signing } from './signing.ts';
@@ -13,6 +13,7 @@ import { fallbackStorage } from './storage/fallback.ts';
 import { indexedDbStorage } from './storage/indexed-db.ts';
 import { memoryStorage } from './storage/memory.ts';
 import { createStore } from './store.ts';
+import type { UploadOptions, UploadSource } from './upload.ts';
 import { createVisitor } from './visitor.ts';
 
 const IDLE: ChatState = {
@@ -92,13 +93,21 @@ export function createChat(options: ChatOptions): Chat {
     if (error) events.emit('error', error);
   }
 
-  function send(text: string, { pick, form, scenario }: SendOptions = {}): Promise<Message> {
+  function send(text: string, { pick, form, scenario, files: attached }: SendOptions = {}): Promise<Message> {
     try {
-      checkMessage({ text, pick, form, scenario });
-      return outbox.add({ text, pick, form, scenario });
+      const files = attached?.length ? attached.map(({ id }) => id) : undefined;
+      const message = { text, pick, form, scenario, ...(files && { files }) };
+      checkMessage(message);
+      return outbox.add(message, attached);
     } catch (error) {
       return Promise.reject(error);
     }
+  }
+
+  async function upload(file: UploadSource, uploadOptions?: UploadOptions): Promise<FileView> {
+    // Most visitors never attach anything.
+    const [sender] = await Promise.all([import('./upload.ts'), connection.whenOpen()]);
+    return sender.upload(file, { ...uploadOptions, server, site, token: (await visitor.token()) ?? '' });
   }
 
   async function close(): Promise<void> {
@@ -116,6 +125,7 @@ export function createChat(options: ChatOptions): Chat {
     subscribe: store.subscribe,
     on: events.on,
     send,
+    upload,
     retry: (clientId) => outbox.retry(clientId),
     discard: (clientId) => outbox.discard(clientId),
     readEarlier: (limit) => session.readEarlier(limit),

@@ -88,7 +88,7 @@ export class Connection {
 
   /** Waits for the session, asks, and gives the answer; a refusal, a lost connection and 10 seconds of silence are a {@link ChatError}. */
   async ask<E extends Ask>(event: E, payload: Asks[E][0]): Promise<Asks[E][1]> {
-    if (!this.#open) await this.#opened();
+    await this.whenOpen();
     let answer: Answer<Asks[E][1]>;
     try {
       answer = await this.#socket.timeout(TIMEOUT).emitWithAck(event, payload);
@@ -98,6 +98,11 @@ export class Connection {
     if (!answer?.ok) throw new ChatError(answer?.error ?? { code: 'INTERNAL', message: 'The answer is empty.' });
     const { ok: _, ...rest } = answer;
     return rest as Asks[E][1];
+  }
+
+  /** Waits for the session; 10 seconds without one are a {@link ChatError}. */
+  async whenOpen(): Promise<void> {
+    if (!this.#open) await this.#opened();
   }
 
   #opened(limit = TIMEOUT): Promise<void> {

@@ -1,7 +1,7 @@
 import { atLeast, backoff } from './backoff.ts';
 import { ChatError, closedError } from './chat-error.ts';
 import { createClientId } from './client-id.ts';
-import type { ErrorView, Message, MessageSend } from './protocol.ts';
+import type { ErrorView, FileView, Message, MessageSend } from './protocol.ts';
 import type { ChatStorage } from './storage/chat-storage.ts';
 import { createTab, type Tab } from './tab.ts';
 
@@ -16,6 +16,8 @@ export interface OutboxEntry extends MessageSend {
   owner: string;
   /** Whose it is, as {@link OutboxOptions.person}. */
   person?: string;
+  /** What `files` are, to be shown while it waits. */
+  attached?: FileView[];
   /** Why it failed for good. */
   error?: ErrorView;
 }
@@ -86,9 +88,9 @@ export class Outbox {
   }
 
   /** Resolves with the stored message; its rejection may be left unhandled, since the entry stays to be seen. */
-  add(message: Omit<MessageSend, 'clientId'>): Promise<Message> {
+  add(message: Omit<MessageSend, 'clientId'>, attached?: FileView[]): Promise<Message> {
     const key = { clientId: createClientId(), at: this.#now(), owner: this.#tab.id, person: this.#options.person() };
-    const item = this.#item({ ...message, ...key });
+    const item = this.#item({ ...message, attached, ...key });
     this.#items.push(item);
     this.#options.changed();
     void this.#pump();
@@ -158,7 +160,7 @@ export class Outbox {
   async #attempt(item: Item): Promise<void> {
     this.#sending = item;
     this.#options.changed();
-    const { at: _at, owner: _owner, person: _person, error: _error, ...message } = item.entry;
+    const { at: _at, owner: _owner, person: _person, error: _error, attached: _attached, ...message } = item.entry;
     try {
       // Its echo is as good an acknowledgement as the answer, which may have been lost.
       const stored = await Promise.race([this.#options.deliver(message), item.done]);

@@ -1,4 +1,5 @@
 import type { ChatMessage } from './chat-types.ts';
+import { fileBlock } from './files.ts';
 import type { OutboxEntry } from './outbox.ts';
 import type { Message } from './protocol.ts';
 
@@ -15,10 +16,11 @@ export function owedMessages(
   return entries.filter(({ clientId }) => !held.has(clientId)).map((entry) => asMessage(entry, conversationId));
 }
 
-function asMessage({ clientId, text, at, delivery, error }: Entry, conversationId: string): ChatMessage {
+function asMessage({ clientId, text, at, attached = [], delivery, error }: Entry, conversationId: string): ChatMessage {
   return {
     ...{ id: clientId, clientId, conversationId, seq: 0, text, delivery, error },
-    ...{ role: 'visitor', author: { name: '' }, channel: 'web', blocks: [], status: 'complete' },
+    ...{ role: 'visitor', author: { name: '' }, channel: 'web', status: 'complete' },
+    blocks: attached.map(fileBlock),
     createdAt: new Date(at).toISOString(),
   };
 }

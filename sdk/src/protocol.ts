@@ -8,6 +8,8 @@ export const PROTOCOL_VERSION = 1;
 export const MAX_TEXT_LENGTH = 4000;
 /** Most messages that one `history:read` returns. */
 export const MAX_HISTORY_PAGE = 100;
+/** Most files of one message. */
+export const MAX_FILES = 10;
 
 export type Role = 'visitor' | 'agent' | 'operator' | 'system';
 /** `partial`: the answer was cut (by the model, by a stop or by a crash); what stands there is what was said. */
@@ -88,8 +90,41 @@ export interface NoticeBlock {
   type: 'notice';
   code: string;
 }
+
+/** A file that somebody attached; the server decided its type by its content and cleaned its name. */
+export interface FileView {
+  id: string;
+  name: string;
+  /** MIME type. */
+  type: string;
+  /** Bytes. */
+  size: number;
+  /** Path on the server, with the key that opens it: whoever has it may read the file. */
+  url: string;
+  /** Pixels of an image. */
+  width?: number;
+  height?: number;
+  /** Seconds of a recording. */
+  duration?: number;
+}
+export interface FileBlock {
+  type: 'file';
+  file: FileView;
+}
+/** PNG, JPEG, WebP or GIF: `file.url` may stand in an `<img>`. */
+export interface ImageBlock {
+  type: 'image';
+  file: FileView;
+  alt?: string;
+}
+/** Sound of any kind: `file.url` may stand in an `<audio>`. */
+export interface VoiceBlock {
+  type: 'voice';
+  file: FileView;
+}
 /** Blocks add to `text` and never replace it: a client that does not know a type shows the text alone. */
-export type Block = ChoicesBlock | CardsBlock | InputBlock | FormBlock | NoticeBlock;
+export type Block =
+  ChoicesBlock | CardsBlock | InputBlock | FormBlock | NoticeBlock | FileBlock | ImageBlock | VoiceBlock;
 
 export interface Citation {
   title: string;
@@ -158,6 +193,14 @@ export interface SiteView {
   /** Channels the conversation can be continued on, e.g. `['telegram']`. */
   channels: string[];
   locales: string[];
+  /** What may be attached; absent where nothing may. */
+  uploads?: UploadRules;
+}
+
+export interface UploadRules {
+  maxMegabytes: number;
+  /** MIME types, as `<input accept>` takes them. */
+  types: string[];
 }
 
 export interface MemoryView {
@@ -189,6 +232,7 @@ export type ErrorCode =
   | 'CONFLICT'
   | 'RATE_LIMITED'
   | 'TOO_LARGE'
+  | 'UNSUPPORTED'
   | 'CHANNEL_UNAVAILABLE'
   | 'SHUTTING_DOWN'
   | 'INTERNAL';
@@ -228,10 +272,13 @@ export interface SessionOpened {
 export interface MessageSend {
   /** Chosen by the client, unique in the conversation: a repeat returns the first message. 8–64 of A–Z a–z 0–9 _ -. */
   clientId: string;
+  /** May be empty where there are files. */
   text: string;
   pick?: Pick;
   /** `text` is what is shown as said. */
   form?: FormAnswer;
+  /** Ids of this visitor's uploads that no other message has: 1–10, shown in this order. */
+  files?: string[];
   /** Starts this scenario; `text` is what is shown as said. */
   scenario?: string;
   replyTo?: string;

@@ -4,8 +4,10 @@ import { checkMessage } from '../check-message.ts';
 import { createClientId } from '../client-id.ts';
 import { createEmitter } from '../emitter.ts';
 import { createFollowers } from '../followers.ts';
-import type { ErrorView, MemoryView, Message } from '../protocol.ts';
+import { fileBlock } from '../files.ts';
+import type { ErrorView, FileView, MemoryView, Message } from '../protocol.ts';
 import { createStore } from '../store.ts';
+import type { UploadOptions, UploadSource } from '../upload.ts';
 import { createDeferred, type Deferred } from './deferred.ts';
 import { conversation, message, site } from './samples.ts';
 
@@ -125,15 +127,34 @@ export class FakeChat implements Chat {
 
   async send(text: string, options?: SendOptions): Promise<Message> {
     this.asked.push(['send', text, options]);
-    checkMessage({ text, ...options });
+    checkMessage({ text, ...options, files: options?.files?.map(({ id }) => id) });
     const id = createClientId();
     const sent = createDeferred<Message>();
     this.#sent.set(id, sent);
     const at = { createdAt: new Date().toISOString(), delivery: 'waiting' } as const;
-    const waiting = message({ ...at, id, clientId: id, seq: 0, role: 'visitor', text });
+    const waiting = message({
+      ...at,
+      id,
+      clientId: id,
+      seq: 0,
+      role: 'visitor',
+      text,
+      blocks: options?.files?.map(fileBlock) ?? [],
+    });
     this.set({ messages: [...this.state.messages, waiting] });
     if (this.state.connection === 'online') this.#store.batch(() => this.#deliver(id));
     return sent.promise;
+  }
+
+  /** Half of the progress, then all of it; the file is read by nobody. */
+  async upload(file: UploadSource, { onProgress, duration }: UploadOptions = {}): Promise<FileView> {
+    const name = file.name ?? 'file';
+    onProgress?.(0.5);
+    await this.#ask('upload', name);
+    onProgress?.(1);
+    const id = createClientId();
+    const url = `/files/${id}/key/${encodeURIComponent(name)}`;
+    return { id, name, type: file.type, size: file.size, url, ...(duration && { duration }) };
   }
 
   retry(clientId: string): void {

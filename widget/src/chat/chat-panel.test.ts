@@ -185,6 +185,19 @@ describe('the open chat', () => {
     await waitUntil(() => texts('.text')[0] === 'Plain');
   });
 
+  it('names the files of a message, however hostile their names', async () => {
+    const name = '<img src=x onerror="window.hacked = true">.png';
+    const file = { id: 'f', name, type: 'image/png', size: 1, url: '/files/f/k/x.png' };
+    const blocks = [
+      { type: 'image' as const, file },
+      { type: 'file' as const, file },
+    ];
+    await open({ messages: [message({ seq: 1, role: 'visitor', text: '', blocks })] });
+    expect(texts('.message .bubble')).to.deep.equal([name, name]);
+    expect(query('.message img')).to.equal(null);
+    expect(await faults()).to.deep.equal([]);
+  });
+
   it('tells of a message that waits or failed, which can be sent again or deleted', async () => {
     const own = { seq: 0, role: 'visitor' } as const;
     await open({

@@ -1,4 +1,4 @@
-import type { Block } from '@agent-chat/sdk/protocol';
+import type { Block, FileBlock, ImageBlock, VoiceBlock } from '@agent-chat/sdk/protocol';
 import { html, nothing, type TemplateResult } from 'lit/html.js';
 import type { Row } from '../chat-message.ts';
 import type { Texts } from '../texts/texts.ts';
@@ -9,6 +9,9 @@ type RenderBlock<T extends Block> = (block: T, row: Row, texts: Texts) => Templa
 /** One line per kind. What is not here adds nothing to the text of its message; `input` shapes the composer instead. */
 const blocks: { [T in Block['type']]?: RenderBlock<Extract<Block, { type: T }>> } = {
   choices: renderChoices,
+  file: renderFileName,
+  image: renderFileName,
+  voice: renderFileName,
   cards(block, row) {
     void import('./cards-block.ts');
     return html`<agent-chat-cards .cards=${block.cards} .row=${row}></agent-chat-cards>`;
@@ -18,6 +21,11 @@ const blocks: { [T in Block['type']]?: RenderBlock<Extract<Block, { type: T }>> 
     return html`<agent-chat-form .block=${block} .row=${row} .texts=${texts}></agent-chat-form>`;
   },
 };
+
+/** The name alone, to be read wherever nothing better is drawn. */
+function renderFileName({ file }: FileBlock | ImageBlock | VoiceBlock): TemplateResult {
+  return html`<div class="bubble" part="bubble file" dir="auto">${file.name}</div>`;
+}
 
 export function renderBlock(block: Block, row: Row, texts: Texts): TemplateResult | typeof nothing {
   const render = Object.hasOwn(blocks, block.type) ? (blocks[block.type] as RenderBlock<Block>) : undefined;
