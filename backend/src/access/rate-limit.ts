@@ -12,7 +12,8 @@ export type Taken = { ok: true } | { ok: false; /** Seconds. */ retryAfter: numb
 
 /** Counts in the memory of this process, without a promise: cheap enough for every message. */
 export interface Limiter {
-  take(key: string): Taken;
+  /** `amount`: 1 if left out. What is refused is not counted. */
+  take(key: string, amount?: number): Taken;
   clear(key: string): void;
 }
 
@@ -34,17 +35,18 @@ export function createLimiter({ points, seconds, maxKeys = 50_000, now = Date.no
   }
 
   return {
-    take(key) {
+    take(key, amount = 1) {
       const at = now();
       const window = windows.get(key);
       if (window && window.endsAt > at) {
-        if (window.used >= points) return { ok: false, retryAfter: Math.ceil((window.endsAt - at) / 1000) };
-        window.used += 1;
+        if (window.used + amount > points) return { ok: false, retryAfter: Math.ceil((window.endsAt - at) / 1000) };
+        window.used += amount;
         return { ok: true };
       }
+      if (amount > points) return { ok: false, retryAfter: seconds };
       windows.delete(key);
       forget(at);
-      windows.set(key, { used: 1, endsAt: at + seconds * 1000 });
+      windows.set(key, { used: amount, endsAt: at + seconds * 1000 });
       return { ok: true };
     },
     clear: (key) => void windows.delete(key),

@@ -2,6 +2,7 @@ import type { Block, SiteView } from '@agent-chat/sdk/protocol';
 import type { ContentView } from './content-kind.ts';
 import { agentById, type Agent } from './kinds/agent.ts';
 import { siteById, type Site } from './kinds/site.ts';
+import { uploadRules } from './kinds/uploads.ts';
 import { textFor } from './local-text.ts';
 import type { Words } from './words.ts';
 
@@ -27,12 +28,14 @@ export function createSiteTexts({ sites, agents, words, channels }: SiteTextsOpt
     },
 
     view(site: Site, locale: string): SiteView {
+      const uploads = uploadRules(site.uploads);
       return {
         id: site.id,
         name: textFor(site.name, locale),
         agent: { name: textFor(agentOf(site.id)?.name ?? '', locale) },
         channels: site.channels.filter((channel) => channels().includes(channel)),
         locales: site.locales,
+        ...(uploads && { uploads }),
       };
     },
 

@@ -3,6 +3,7 @@ import { ContentFault, type ContentKind, type ContentView } from '../content-kin
 import { localText, type LocalText } from '../local-text.ts';
 import { isLocaleTag } from '../locale-tag.ts';
 import { checkYaml, lineOf, readYaml } from '../yaml.ts';
+import { uploadsSchema, type SiteUploads } from './uploads.ts';
 
 /** One place where the tag stands. */
 export interface Site {
@@ -18,6 +19,7 @@ export interface Site {
   country: string;
   /** Channels that a conversation may be continued in. */
   channels: string[];
+  uploads: SiteUploads;
 }
 
 /** The site of a tag that names none. */
@@ -40,6 +42,7 @@ const site = z.strictObject({
     .regex(/^[A-Z]{2}$/)
     .describe('ISO 3166 code that phone numbers without a country belong to'),
   channels: z.array(id).default([]).describe('Channels that a conversation may be continued in, e.g. telegram'),
+  uploads: uploadsSchema.describe('What visitors may attach to a message'),
 });
 
 /** For the JSON Schema that editors check `sites.yaml` with. */
