@@ -48,6 +48,12 @@ export interface LimitConfig {
   connectionsPerAddress: number;
   /** New visitors from one network address in an hour. */
   visitorsPerHour: number;
+  /** Files of one visitor, and from one network address, in a minute. */
+  uploadsPerMinute: number;
+  addressUploadsPerMinute: number;
+  /** What they may upload in a day, in megabytes. */
+  uploadMegabytesPerDay: number;
+  addressUploadMegabytesPerDay: number;
 }
 
 export interface ConfigFault {
@@ -130,6 +136,10 @@ const VARIABLES = {
   LIMIT_ADDRESS_MESSAGES_PER_MINUTE: whole(1, 1_000_000).default(3000),
   LIMIT_CONNECTIONS_PER_ADDRESS: whole(1, 1_000_000).default(200),
   LIMIT_VISITORS_PER_HOUR: whole(1, 1_000_000).default(500),
+  LIMIT_UPLOADS_PER_MINUTE: whole(1, 1_000_000).default(20),
+  LIMIT_ADDRESS_UPLOADS_PER_MINUTE: whole(1, 1_000_000).default(200),
+  LIMIT_UPLOAD_MB_PER_DAY: whole(1, 1_000_000).default(200),
+  LIMIT_ADDRESS_UPLOAD_MB_PER_DAY: whole(1, 1_000_000).default(2000),
 };
 const SECRET = /KEY|TOKEN|PASSWORD|SECRET/;
 
@@ -192,6 +202,10 @@ function toConfig(values: Values, env: Record<string, string | undefined>): Conf
       addressMessagesPerMinute: values.LIMIT_ADDRESS_MESSAGES_PER_MINUTE,
       connectionsPerAddress: values.LIMIT_CONNECTIONS_PER_ADDRESS,
       visitorsPerHour: values.LIMIT_VISITORS_PER_HOUR,
+      uploadsPerMinute: values.LIMIT_UPLOADS_PER_MINUTE,
+      addressUploadsPerMinute: values.LIMIT_ADDRESS_UPLOADS_PER_MINUTE,
+      uploadMegabytesPerDay: values.LIMIT_UPLOAD_MB_PER_DAY,
+      addressUploadMegabytesPerDay: values.LIMIT_ADDRESS_UPLOAD_MB_PER_DAY,
     },
   };
 }

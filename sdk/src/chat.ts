@@ -107,7 +107,8 @@ export function createChat(options: ChatOptions): Chat {
   async function upload(file: UploadSource, uploadOptions?: UploadOptions): Promise<FileView> {
     // Most visitors never attach anything.
     const [sender] = await Promise.all([import('./upload.ts'), connection.whenOpen()]);
-    return sender.upload(file, { ...uploadOptions, server, site, token: (await visitor.token()) ?? '' });
+    const { token = '' } = await visitor.credentials();
+    return sender.upload(file, { ...uploadOptions, server, site, token });
   }
 
   async function close(): Promise<void> {

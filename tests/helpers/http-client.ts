@@ -2,6 +2,7 @@ import { once } from 'node:events';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import type { TestContext } from 'node:test';
+import { createIdentities } from '../../backend/src/access/identities.ts';
 import { createHttp } from '../../backend/src/http/http.ts';
 import type { HttpOptions } from '../../backend/src/http/http-options.ts';
 import { silentLog } from '../../backend/src/telemetry/log.ts';
@@ -22,12 +23,15 @@ export async function startHttp(
   admin: { email?: string } = owner,
 ): Promise<HttpClient> {
   const house = await openHouse(t, admin);
-  const { access, conversations, database, words } = house;
+  const { access, conversations, database, words, files } = house;
   const listener = createHttp({
     access,
+    identities: createIdentities(new Map()),
     conversations,
     database,
     words,
+    files,
+    siteById: () => undefined,
     health: {},
     staticDirs: { widget: 'none', site: 'none', admin: 'none' },
     leadsChanged: () => {},

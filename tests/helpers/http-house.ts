@@ -5,6 +5,7 @@ import type { TestContext } from 'node:test';
 import { createAccess, type Access } from '../../backend/src/access/access.ts';
 import { createWords, type LiveWords } from '../../backend/src/content/locale-words.ts';
 import { createConversations, type Conversations } from '../../backend/src/conversation/conversations.ts';
+import { createFiles, type Files } from '../../backend/src/file/files.ts';
 import { createLive, type Live } from '../../backend/src/conversation/live.ts';
 import { capture } from '../../backend/src/lead/lead-store.ts';
 import type { NewLead } from '../../backend/src/lead/lead.ts';
@@ -13,12 +14,18 @@ import { silentLog } from '../../backend/src/telemetry/log.ts';
 
 export const owner = { email: 'anna@velo.example', password: 'a long password' };
 
+const LIMITS = {
+  ...{ uploadsPerMinute: 1000, addressUploadsPerMinute: 1000 },
+  ...{ uploadMegabytesPerDay: 1000, addressUploadMegabytesPerDay: 1000 },
+};
+
 /** The rooms that the console stands on, with a fresh database and nobody who answers. */
 export interface House {
   database: Database;
   live: Live;
   conversations: Conversations;
   access: Access;
+  files: Files;
   words: LiveWords;
   /** A new visitor who has said each of these. */
   visitor(...said: string[]): Promise<{ conversationId: string; contactId: string; messageIds: string[] }>;
@@ -40,9 +47,11 @@ export async function openHouse(t: TestContext, admin: { email?: string; passwor
     await rm(dir, { recursive: true });
   });
   const live = createLive();
+  const files = createFiles({ database, dir: join(dir, 'files'), limits: LIMITS, log: silentLog });
   const conversations = createConversations({
     database,
     live,
+    attachments: files.attachments,
     greeting: () => ({ role: 'agent', author: { name: 'Mira' }, channel: 'web', text: 'Hello!' }),
     notices: { linked: () => 'linked', unlinked: () => 'unlinked', lost: () => '' },
     stepOf: async () => undefined,
@@ -58,6 +67,7 @@ export async function openHouse(t: TestContext, admin: { email?: string; passwor
     live,
     conversations,
     access,
+    files,
     words,
     async visitor(...said) {
       const { conversation, contact } = await conversations.openSession({

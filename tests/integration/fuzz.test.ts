@@ -19,6 +19,7 @@ const ASKS: Record<Ask, Record<string, fc.Arbitrary<unknown>>> = {
     clientId: fc.string({ minLength: 8, maxLength: 64 }),
     text: fc.string({ maxLength: 5000 }),
     pick: fc.oneof(fc.record({ messageId: fc.string(), value: fc.string() }), fc.anything()),
+    files: fc.oneof(fc.array(fc.oneof(fc.string(), fc.uuid()), { maxLength: 12 }), fc.anything()),
     scenario: fc.constantFrom('lead-capture', 'none', '__proto__', ''),
     replyTo: fc.string(),
   },

@@ -21,6 +21,7 @@ import { createConversations } from '../conversation/conversations.ts';
 import { createLive } from '../conversation/live.ts';
 import { createEmbedder } from '../embedding/create-embedder.ts';
 import { createSqliteVectorIndex } from '../embedding/sqlite-vector-index.ts';
+import { createFiles } from '../file/files.ts';
 import { createHttp } from '../http/http.ts';
 import { createMemoryIndexer } from '../memory/indexer.ts';
 import { createMemory } from '../memory/memory.ts';
@@ -54,10 +55,12 @@ export async function compose({ config, log, root, dataDir, writer }: ComposeOpt
   const memory = createMemory({ database, embedder, vectors, log });
   const indexer = createMemoryIndexer({ database, embedder, vectors, log });
 
+  const files = createFiles({ database, dir: join(dataDir, 'files'), limits: config.limits, log });
   const conversations = createConversations({
     ...said,
     database,
     live,
+    attachments: files.attachments,
     stepOf: (conversationId) => currentStep(database.read, conversationId),
     offerTurns: () => turns.offer(),
     beginTurns: (taken) => turns.begin(taken),
@@ -95,6 +98,7 @@ export async function compose({ config, log, root, dataDir, writer }: ComposeOpt
     gone: ({ id }) => conversations.loseAddress(id),
   });
 
+  const identities = createIdentities(config.identitySecrets);
   const access = createAccess({ database, log, admin: config.admin });
   const http = createServer();
   const io = new SocketServer({
@@ -109,7 +113,7 @@ export async function compose({ config, log, root, dataDir, writer }: ComposeOpt
     io,
     conversations,
     turns,
-    identities: createIdentities(config.identitySecrets),
+    identities,
     memory,
     live,
     words,
@@ -136,9 +140,12 @@ export async function compose({ config, log, root, dataDir, writer }: ComposeOpt
     'request',
     createHttp({
       access,
+      identities,
       conversations,
       database,
       words,
+      files,
+      siteById: sites.site,
       health: { database: () => database.check() },
       staticDirs: {
         widget: join(root, 'widget/dist'),
@@ -163,6 +170,7 @@ export async function compose({ config, log, root, dataDir, writer }: ComposeOpt
   ];
 
   web.start();
+  await files.start();
   await turns.start();
   indexer.start();
   const url = await listen(http, config);
@@ -189,6 +197,7 @@ export async function compose({ config, log, root, dataDir, writer }: ComposeOpt
       await turns.stop();
       await dispatcher.stop();
       await indexer.stop();
+      await files.stop();
       await new Promise<void>((resolve) => void io.close(() => resolve()));
       await Promise.all([content.close(), embedder.close()]);
       await database.close();

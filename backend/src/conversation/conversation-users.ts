@@ -1,5 +1,6 @@
 import { AppError } from '../errors.ts';
 import type { Database } from '../store/database.ts';
+import type { Attachments } from './attachments.ts';
 import type { ConversationLog } from './conversation-log.ts';
 import { missedBy, type Greeting, type Session, type SessionRequest } from './sessions.ts';
 import { signIn, userSession, type SignInRequest } from './sign-in.ts';
@@ -7,6 +8,7 @@ import { signIn, userSession, type SignInRequest } from './sign-in.ts';
 export interface ConversationUsersOptions {
   database: Database;
   greeting: Greeting;
+  attachments: Attachments;
   wakeTurns(): void;
 }
 
@@ -19,13 +21,18 @@ export interface UserSession extends Session {
 
 /** Visitors whom their site vouches for. */
 export function createConversationUsers(
-  { database, greeting, wakeTurns }: ConversationUsersOptions,
+  { database, greeting, attachments, wakeTurns }: ConversationUsersOptions,
   log: ConversationLog,
 ) {
   return {
     /** See {@link signIn}. */
     async signIn(request: SignInRequest): Promise<UserSession> {
-      const signed = await database.write((trx) => signIn(trx, request, greeting));
+      const signed = await database.write(async (trx) => {
+        const signing = await signIn(trx, request, greeting);
+        const { visitorId, contact, carried } = signing;
+        if (carried && visitorId) await attachments.follow(trx, { from: visitorId, to: contact.id });
+        return signing;
+      });
       const { contact, conversation, visitorId, left, carried } = signed;
       if (carried) log.tellPublished(carried);
       if (carried?.queued) wakeTurns();

@@ -1,8 +1,12 @@
-import type { Author, Conversation, Message } from '@agent-chat/sdk/protocol';
+import type { Author, Block, Conversation, Message } from '@agent-chat/sdk/protocol';
 import { AppError } from '../errors.ts';
+import { createId } from '../id.ts';
+import type { Transaction } from '../store/database.ts';
 import { createGroupCommit } from '../store/group-commit.ts';
+import { hashToken } from '../token.ts';
 import { findAddress, moveAddresses, type AddressRow } from './address-store.ts';
-import { findContactById, setContactLocale, type ContactRow } from './contact-store.ts';
+import type { Attachments, Taker } from './attachments.ts';
+import { findContact, findContactById, setContactLocale, type ContactRow } from './contact-store.ts';
 import { createConversationLinks, type ConversationLinksOptions } from './conversation-links.ts';
 import { createConversationLog, existingConversation, type ConversationLogOptions } from './conversation-log.ts';
 import { createConversationUsers } from './conversation-users.ts';
@@ -21,7 +25,8 @@ import {
   type HistoryRange,
   type MessageRow,
 } from './message-store.ts';
-import { receiveAll, type Received, type VisitorMessage } from './receive.ts';
+import { receiveAll, type Received, type ReceivedGroup, type VisitorMessage } from './receive.ts';
+import { receiveWithFiles } from './receive-with-files.ts';
 import {
   beginConversation,
   openAddress,
@@ -38,10 +43,18 @@ export interface ConversationsOptions extends ConversationLogOptions, Conversati
   offerTurns(): TurnOffer | undefined;
   /** Called after it with those that were. */
   beginTurns(taken: TakenTurn[]): void;
+  attachments: Attachments;
   /** Called after a commit: something waits to be answered. */
   wakeTurns(): void;
   /** An operator has spoken his first word: what the agent is saying is thrown away. */
   tookOver(conversationId: string): void;
+}
+
+export interface OperatorSaid {
+  /** Unique in the conversation. */
+  clientId?: string;
+  /** Ids of files that operators have uploaded for this conversation. */
+  files?: string[];
 }
 
 export type Conversations = ReturnType<typeof createConversations>;
@@ -53,9 +66,21 @@ export function createConversations(options: ConversationsOptions) {
   const { append, tellChanged } = log;
   const links = createConversationLinks(options, log);
   const receiving = createGroupCommit(receiveGroup);
+  /** Messages with files that are being stored. */
+  const alone = new Set<Promise<unknown>>();
 
   async function receiveGroup(group: VisitorMessage[]): Promise<(Received | AppError)[]> {
-    const { results, taken, queued, owed } = await receiveAll(database, group, options.offerTurns());
+    return tellReceived(await receiveAll(database, group, options.offerTurns()));
+  }
+
+  async function receiveAlone(message: VisitorMessage): Promise<Received | AppError> {
+    const storing = receiveWithFiles(database, message, options.attachments);
+    alone.add(storing);
+    const [result] = tellReceived(await storing.finally(() => alone.delete(storing)));
+    return result!;
+  }
+
+  function tellReceived({ results, taken, queued, owed }: ReceivedGroup): (Received | AppError)[] {
     // After whoever is told of the messages themselves.
     if (taken.length > 0) setImmediate(options.beginTurns, taken);
     if (queued) options.wakeTurns();
@@ -66,7 +91,8 @@ export function createConversations(options: ConversationsOptions) {
   /** `except`: the socket it came from, which has it in its acknowledgement. */
   async function receive(message: VisitorMessage, except?: string): Promise<Received> {
     // A lone surrogate is not text: stored, it would come back as another one and a repeat would not be known again.
-    const result = await receiving.submit({ ...message, text: message.text.toWellFormed() });
+    const said = { ...message, text: message.text.toWellFormed() };
+    const result = said.files?.length ? await receiveAlone(said) : await receiving.submit(said);
     if (result instanceof AppError) throw result;
     if (!result.duplicate) log.tellAdded([result.message], except);
     return result;
@@ -76,10 +102,19 @@ export function createConversations(options: ConversationsOptions) {
     return (await findMessage(database.read, messageId))?.conversationId === id;
   }
 
+  /** The conversation behind an address; made, with its greeting, when the person is new. */
   async function openAt(person: Person & { locale: string }, greeting = options.greeting): Promise<ConversationRow> {
     const { conversation, state } = await openAddress(database, person, greeting);
     if (state === 'rejoined') await links.welcomeBack(conversation.id, person);
     return conversation;
+  }
+
+  async function takeFiles(trx: Transaction, ids: string[], taker: Taker): Promise<Block[]> {
+    if (ids.length === 0) return [];
+    const desk = await options.attachments.open(trx, ids);
+    const blocks = desk.take(ids, taker);
+    await desk.settle();
+    return blocks;
   }
 
   return {
@@ -92,7 +127,15 @@ export function createConversations(options: ConversationsOptions) {
 
     openSession: (request: SessionRequest): Promise<Session> => openSession(database, request, options.greeting),
     history: (id: string, range: HistoryRange): Promise<Message[]> => readHistory(database.read, id, range),
-    idle: () => receiving.idle(),
+    async idle(): Promise<void> {
+      await Promise.allSettled([receiving.idle(), ...alone]);
+    },
+
+    /** The contact behind a visitor's token. */
+    visitor: ({ token, ...key }: { siteId: string; channel: string; token: string }): Promise<ContactRow | undefined> =>
+      findContact(database.read, { ...key, externalId: hashToken(token) }),
+
+    join: (person: Person & { locale: string }): Promise<ConversationRow> => openAt(person),
 
     /** Receives from a channel that knows only the person and the address. */
     async receiveFrom(
@@ -136,7 +179,8 @@ export function createConversations(options: ConversationsOptions) {
     },
 
     /** What an operator says; a repeat of his `clientId` returns the first message. From his first word the agent is silent until handed back. */
-    async sayAsOperator(id: string, author: Author, text: string, clientId?: string): Promise<Message> {
+    async sayAsOperator(id: string, author: Author, text: string, said: OperatorSaid = {}): Promise<Message> {
+      const { clientId, files = [] } = said;
       let isFirst = false;
       let repeated: MessageRow | undefined;
       const [message] = await append(id, async (trx, row) => {
@@ -145,12 +189,14 @@ export function createConversations(options: ConversationsOptions) {
         if (row.status === 'closed') {
           throw new AppError('CONFLICT', 'The visitor has begun a new conversation', { hint: 'Answer him there.' });
         }
+        const messageId = createId();
+        const blocks = await takeFiles(trx, files, { messageId, contactId: row.contact_id, by: 'operator' });
         isFirst = row.handler === 'agent';
         if (isFirst) {
           await updateConversation(trx, id, { handler: 'operator', answered_seq: row.last_seq });
           await dropWaitingTurn(trx, id);
         }
-        return [{ role: 'operator', author, channel: 'console', text, clientId }];
+        return [{ id: messageId, role: 'operator', author, channel: 'console', text, blocks, clientId }];
       });
       if (repeated) return toMessage(repeated);
       if (isFirst) {

@@ -148,6 +148,12 @@ export async function seqsOf(db: Queries, conversationId: string, ids: string[])
   return new Map(rows.map(({ id, seq }) => [id, seq]));
 }
 
+export async function setBlocks(trx: Transaction, id: string, blocks: Block[]): Promise<void> {
+  await trx<MessageRow>('messages')
+    .where({ id })
+    .update({ blocks: JSON.stringify(blocks) });
+}
+
 export async function replaceText(
   trx: Transaction,
   id: string,

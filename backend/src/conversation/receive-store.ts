@@ -1,6 +1,5 @@
 import { createId } from '../id.ts';
-import type { Database } from '../store/database.ts';
-import type { BatchAnswer } from '../store/worker-connection.ts';
+import type { BatchAnswer, BatchStep, Database, Transaction } from '../store/database.ts';
 import type { ConversationRow } from './conversation-store.ts';
 import { storedAction, type MessageRow } from './message-store.ts';
 import type { VisitorMessage } from './receive.ts';
@@ -79,11 +78,24 @@ const TAKEN_SAID = `
 
 /** One transaction: the messages with their `seq`, a turn and deliveries for each conversation that has new ones. */
 export async function storeReceived(database: Database, messages: Incoming[], offer?: TurnOffer): Promise<StoredGroup> {
+  return toGroup(await database.writeBatch(stepsFor(messages, offer)));
+}
+
+/** The same for one message within a transaction that does more. Its turn waits. */
+export async function storeOne(trx: Transaction, message: Incoming): Promise<StoredGroup> {
+  const answers: BatchAnswer[] = [];
+  for (const { sql, each } of stepsFor([message])) {
+    answers.push(each[0] ? [await trx.raw(sql, each[0] as (string | null)[])] : []);
+  }
+  return toGroup(answers);
+}
+
+function stepsFor(messages: Incoming[], offer?: TurnOffer): BatchStep[] {
   const at = messages[0]!.createdAt;
   const ids = [...new Set(messages.map((message) => message.conversationId))];
   const turns = ids.map((conversationId) => ({ id: createId(), conversationId }));
   const offered = offer ? turns.slice(0, offer.room) : [];
-  const [inserted, taken, , owed, advanced, conversations, said] = await database.writeBatch([
+  return [
     { sql: INSERT_MESSAGE, each: messages.map(values) },
     { sql: TAKE_TURN, each: offered.map((turn) => [turn.id, offer!.owner, offer!.until, at, turn.conversationId]) },
     { sql: QUEUE_TURN, each: turns.map((turn) => [turn.id, at, turn.conversationId]) },
@@ -91,7 +103,10 @@ export async function storeReceived(database: Database, messages: Incoming[], of
     { sql: ADVANCE, each: ids.map((id) => [id]) },
     { sql: TAKEN_CONVERSATION, each: offered.map((turn) => [turn.id]) },
     { sql: TAKEN_SAID, each: offered.map((turn) => [turn.id]) },
-  ]);
+  ];
+}
+
+function toGroup([inserted, taken, , owed, advanced, conversations, said]: BatchAnswer[]): StoredGroup {
   return {
     seqs: inserted!.map(([row]) => row?.seq as number | undefined),
     taken: taken!.flatMap(([turn], index) => (turn ? [toTaken(turn, conversations![index]!, said![index]!)] : [])),

@@ -1,7 +1,8 @@
-import type { Message } from '@agent-chat/sdk/protocol';
+import type { Block, Message } from '@agent-chat/sdk/protocol';
 import { AppError } from '../errors.ts';
 import { createId } from '../id.ts';
-import type { Database } from '../store/database.ts';
+import type { Database, Queries } from '../store/database.ts';
+import { fileIds } from './attachments.ts';
 import { findRepeats, toMessage, type MessageAction, type MessageRow } from './message-store.ts';
 import { storeReceived, type Incoming, type StoredGroup } from './receive-store.ts';
 import type { TurnOffer } from './turn-store.ts';
@@ -16,6 +17,8 @@ export interface VisitorMessage extends MessageAction {
   clientId?: string;
   externalId?: string;
   replyTo?: string;
+  /** Ids of files of this contact that no message has yet. */
+  files?: string[];
 }
 
 export interface Received {
@@ -40,7 +43,7 @@ export async function receiveAll(
   const incoming = jobs.map((job): Incoming => ({ ...job, id: createId(), createdAt }));
   const { seqs, ...stored } = await storeReceived(database, incoming, offer);
   const repeated = incoming.filter((_, index) => seqs[index] === undefined);
-  const known = repeated.length > 0 ? await knownMessages(database, repeated) : undefined;
+  const known = repeated.length > 0 ? await knownMessages(database.read, repeated) : undefined;
   const results = incoming.map((job, index) => {
     const seq = seqs[index];
     if (seq !== undefined) return { message: asMessage(job, seq), duplicate: false };
@@ -49,29 +52,35 @@ export async function receiveAll(
   return { results, ...stored };
 }
 
-async function knownMessages({ read }: Database, jobs: VisitorMessage[]): Promise<Map<string, Message>> {
-  const rows = await findRepeats(read, {
+export async function knownMessages(db: Queries, jobs: VisitorMessage[]): Promise<Map<string, Message>> {
+  const rows = await findRepeats(db, {
     clientIds: jobs.flatMap((job) => (job.clientId ? [[job.conversationId, job.clientId] as [string, string]] : [])),
     externalIds: jobs.flatMap((job) => (job.externalId ? [[job.channel, job.externalId] as [string, string]] : [])),
   });
   return new Map(rows.map((row) => [rowKey(row), toMessage(row)]));
 }
 
-const keyOf = (job: VisitorMessage) =>
+export const keyOf = (job: VisitorMessage) =>
   job.clientId ? `client ${job.conversationId} ${job.clientId}` : `external ${job.channel} ${job.externalId}`;
 const rowKey = (row: MessageRow) =>
   row.client_id ? `client ${row.conversation_id} ${row.client_id}` : `external ${row.channel} ${row.external_id}`;
 
 /** Nothing was written for it: it had been said before, or there is no such conversation. */
-function repeat(earlier: Message | undefined, job: VisitorMessage): Received | AppError {
+export function repeat(earlier: Message | undefined, job: VisitorMessage): Received | AppError {
   if (!earlier) return new AppError('NOT_FOUND', 'The conversation does not exist');
-  if (earlier.text === job.text) return { message: earlier, duplicate: true };
+  const isSame = earlier.text === job.text && (!job.clientId || hasFiles(earlier, job.files));
+  if (isSame) return { message: earlier, duplicate: true };
   return new AppError('CONFLICT', 'Another message was sent under this clientId before', {
     hint: 'Make a new clientId for each message; the first message stays as it is.',
   });
 }
 
-function asMessage(job: Incoming, seq: number): Message {
+/** What came by a channel is known by its id there: its files were handed in anew. */
+function hasFiles({ blocks }: Message, files: string[] = []): boolean {
+  return fileIds(blocks).join() === files.join();
+}
+
+export function asMessage(job: Incoming, seq: number, blocks: Block[] = []): Message {
   return {
     id: job.id,
     conversationId: job.conversationId,
@@ -80,7 +89,7 @@ function asMessage(job: Incoming, seq: number): Message {
     author: { name: job.authorName },
     channel: job.channel,
     text: job.text,
-    blocks: [],
+    blocks,
     ...(job.replyTo && { replyTo: job.replyTo }),
     ...(job.clientId && { clientId: job.clientId }),
     status: 'complete',

@@ -1,4 +1,5 @@
 import type { TestContext } from 'node:test';
+import { attachments } from '../file/attach.ts';
 import { createTestDatabase } from '../store/test-database.ts';
 import { createConversations, type ConversationsOptions } from './conversations.ts';
 import { createLive, type LiveEvent } from './live.ts';
@@ -14,6 +15,7 @@ export async function createTestConversations(t: TestContext, overrides: Partial
   const conversations = createConversations({
     database,
     live,
+    attachments,
     greeting: (_siteId, locale) => ({
       role: 'agent',
       author: { name: 'Robin' },

@@ -1,4 +1,4 @@
-import type { Handler, Role } from '@agent-chat/sdk/protocol';
+import type { Block, Handler, Role } from '@agent-chat/sdk/protocol';
 import type { Knex } from 'knex';
 import { z } from 'zod';
 import type { Queries } from '../store/database.ts';
@@ -38,6 +38,7 @@ interface SummaryRow {
   message_role: Role;
   message_author: string;
   message_text: string;
+  message_blocks: string | null;
   message_at: string;
   unread: number;
 }
@@ -75,6 +76,7 @@ function select(db: Queries): Knex.QueryBuilder {
       contact_name: 'p.name',
       message_role: 'm.role',
       message_author: 'm.author_name',
+      message_blocks: 'm.blocks',
       message_at: 'm.created_at',
     })
     .select(db.raw('substr(m.text, 1, ?) as message_text', [PREVIEW]))
@@ -112,6 +114,14 @@ function spellings(text: string): string[] {
   return [...new Set([text, lower, lower.charAt(0).toUpperCase() + lower.slice(1)])];
 }
 
+/** What stands for a message that is nothing but files. */
+function fileNames(blocks: string | null): string {
+  const files = (blocks ? (JSON.parse(blocks) as Block[]) : []).flatMap((block) =>
+    'file' in block ? [block.file.name] : [],
+  );
+  return files.join(', ').slice(0, PREVIEW).toWellFormed();
+}
+
 function toSummary(row: SummaryRow): ConversationSummary {
   return {
     id: row.id,
@@ -123,7 +133,7 @@ function toSummary(row: SummaryRow): ConversationSummary {
     lastMessage: {
       role: row.message_role,
       author: row.message_author,
-      text: row.message_text,
+      text: row.message_text || fileNames(row.message_blocks),
       createdAt: row.message_at,
     },
     unread: Number(row.unread),

@@ -1,6 +1,9 @@
 import type { Account, Access } from '../access/access.ts';
+import type { Identities } from '../access/identities.ts';
+import type { Site } from '../content/kinds/site.ts';
 import type { Words } from '../content/words.ts';
 import type { Conversations } from '../conversation/conversations.ts';
+import type { Files } from '../file/files.ts';
 import type { Database } from '../store/database.ts';
 import type { Log } from '../telemetry/log.ts';
 
@@ -9,9 +12,13 @@ export type HealthChecks = Record<string, () => Promise<void> | void>;
 
 export interface HttpOptions {
   access: Access;
+  identities: Identities;
   conversations: Conversations;
   database: Database;
   words: Words;
+  files: Files;
+  /** Undefined: the default site. */
+  siteById(id: string | undefined): Site | undefined;
   health: HealthChecks;
   /** Folders of built files; one that does not exist answers 404. */
   staticDirs: { widget: string; site: string; admin: string };

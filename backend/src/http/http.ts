@@ -9,6 +9,7 @@ import { sameOrigin } from './middleware/same-origin.ts';
 import { securityHeaders } from './middleware/security-headers.ts';
 import { signedIn } from './middleware/signed-in.ts';
 import { routes } from './routes/index.ts';
+import type { Routes } from './routes/routes.ts';
 import { staticPages } from './static/static-pages.ts';
 
 /** Largest body that is read. */
@@ -21,9 +22,18 @@ export function createHttp(options: HttpOptions): (request: IncomingMessage, res
   app.use(errors(options.log));
   app.use(securityHeaders({ isHttps: Boolean(options.publicUrl?.startsWith('https:')) }));
   app.use(staticPages(options.staticDirs));
+  for (const router of routers(
+    options,
+    routes.filter(({ crossOrigin }) => crossOrigin),
+  ))
+    app.use(router.routes());
   app.use(sameOrigin(options.publicUrl));
   app.use(bodyParser({ enableTypes: ['json'], jsonLimit: BODY_LIMIT }));
-  for (const router of routers(options)) app.use(router.routes());
+  for (const router of routers(
+    options,
+    routes.filter(({ crossOrigin }) => !crossOrigin),
+  ))
+    app.use(router.routes());
   app.use(() => {
     throw new AppError('NOT_FOUND', 'There is nothing at this address');
   });
@@ -31,8 +41,8 @@ export function createHttp(options: HttpOptions): (request: IncomingMessage, res
   return (request, response) => void handle(request, response);
 }
 
-function routers(options: HttpOptions): Router<HttpState>[] {
-  return routes.map(({ prefix, access, add }) => {
+function routers(options: HttpOptions, list: Routes[]): Router<HttpState>[] {
+  return list.map(({ prefix, access, add }) => {
     // By the letter: the guard's own path is, and a route that is not would be reached around it.
     const router = new Router<HttpState>({ prefix, sensitive: true });
     if (access === 'account') router.use(signedIn(options.access));

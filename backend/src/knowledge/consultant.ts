@@ -1,5 +1,6 @@
 import type { Card, Choice } from '@agent-chat/sdk/protocol';
 import type { Words } from '../content/words.ts';
+import { fileIds } from '../conversation/attachments.ts';
 import type { Part, Responder, TurnContext } from '../conversation/responder.ts';
 import type { Knowledge, KnowledgeAnswer } from './knowledge.ts';
 import type { Passage } from './passage.ts';
@@ -27,21 +28,27 @@ export function createConsultantResponder({ knowledge, words }: ConsultantOption
     async *respond(context) {
       const say = (key: string): string => words.t(context.locale, `consultant:${key}`);
       if (context.input.pick?.value === ASK_OTHERWISE) return yield* speak(say('unknown.askAgain'), context);
+      const count = context.input.messages.flatMap(({ blocks }) => fileIds(blocks)).length;
+      if (count > 0) yield* speak(words.t(context.locale, 'consultant:file.received', { count }), context);
       for (const [index, answer] of answersTo(context, knowledge).entries()) {
-        if (index > 0) yield { type: 'break' };
+        if (index > 0 || count > 0) yield { type: 'break' };
         yield* present(answer, context, words);
       }
     },
   };
 }
 
-/** One answer for each message that waits, or one "I do not know" if none can be answered. */
+/**
+ * One answer for each message that waits, or one "I do not know" if none can be answered. What stands beside a file is answered only where it is a
+ * question that we know: most often it just says what the file is.
+ */
 function answersTo({ input, locale }: TurnContext, knowledge: Knowledge): KnowledgeAnswer[] {
-  const texts = input.messages.length > 1 ? input.messages.map(({ text }) => text) : [input.text];
+  const hasFiles = input.messages.some(({ blocks }) => fileIds(blocks).length > 0);
+  const texts = input.messages.map(({ text }) => text).filter((text) => !hasFiles || text.trim());
   const answers = texts.map((text) => knowledge.answer(text, locale));
   const useful = answers.filter(({ kind }) => kind === 'answer' || kind === 'overview');
   const unique = useful.filter((answer, at) => useful.findIndex((other) => isSame(answer, other)) === at);
-  return unique.length > 0 ? unique : answers.slice(-1);
+  return unique.length > 0 || hasFiles ? unique : answers.slice(-1);
 }
 
 function isSame(a: KnowledgeAnswer, b: KnowledgeAnswer): boolean {

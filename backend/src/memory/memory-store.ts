@@ -1,3 +1,5 @@
+import type { Block } from '@agent-chat/sdk/protocol';
+import { fileLines } from '../conversation/attachments.ts';
 import type { Queries, Transaction } from '../store/database.ts';
 
 export interface MemoryItem {
@@ -176,13 +178,28 @@ export async function readNewestMessages(
   conversationId: string,
   limit: number,
 ): Promise<NewestMessage[]> {
-  return queries('messages as m')
+  const rows: (NewestMessage & { blocks: string | null })[] = await queries('messages as m')
     .leftJoin('memory_erased as e', 'e.message_id', 'm.id')
     .where({ 'm.conversation_id': conversationId, 'e.message_id': null })
     .whereNot({ 'm.role': 'system' })
     .orderBy('m.seq', 'desc')
     .limit(limit)
-    .select('m.id as messageId', 'm.seq', 'm.position', 'm.role', 'm.channel', 'm.text', 'm.created_at as at');
+    .select(
+      'm.id as messageId',
+      'm.seq',
+      'm.position',
+      'm.role',
+      'm.channel',
+      'm.text',
+      'm.blocks',
+      'm.created_at as at',
+    );
+  return rows.map(({ blocks, ...row }) => ({ ...row, text: withFiles(row.text, blocks) }));
+}
+
+/** Files are named where they were sent, as nothing but their names is known here. */
+function withFiles(text: string, blocks: string | null): string {
+  return [text, blocks ? fileLines(JSON.parse(blocks) as Block[]) : ''].filter(Boolean).join('\n');
 }
 
 export interface NewestMessage {

@@ -1,6 +1,7 @@
 import type { ContentView } from '../content/content-kind.ts';
 import type { Words } from '../content/words.ts';
 import type { NewLead } from '../lead/lead.ts';
+import { fileIds } from '../conversation/attachments.ts';
 import type { Database, Transaction } from '../store/database.ts';
 import type { Part, Responder, TurnContext, TurnSaid } from '../conversation/responder.ts';
 import { activeRun } from './run-store.ts';
@@ -64,9 +65,14 @@ async function converse(
   const rest: TurnSaid[] = [];
   for (const said of input.said) {
     if (session.hasHeard(said)) session.ask();
-    else if (!(await takes(options, session, said))) rest.push(said);
+    else if (isFileAlone(said) || !(await takes(options, session, said))) rest.push(said);
   }
   return rest;
+}
+
+/** Answers no question: it goes past the run, as an off-script remark does. */
+function isFileAlone({ message: { text, blocks } }: TurnSaid): boolean {
+  return text.trim() === '' && fileIds(blocks).length > 0;
 }
 
 async function takes(options: ScenarioResponderOptions, session: Session, said: TurnSaid): Promise<boolean> {

@@ -8,6 +8,7 @@ import { createWriter } from './writer.ts';
 
 export type Queries = Knex | Knex.Transaction;
 export type Transaction = Knex.Transaction;
+export type { BatchAnswer, BatchStep };
 
 /** The one place that holds connections. SQLite in WAL: one writer, a small pool of readers, each in its own thread. */
 export interface Database {

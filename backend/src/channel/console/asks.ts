@@ -1,4 +1,10 @@
-import { MAX_HISTORY_PAGE, MAX_TEXT_LENGTH, type Conversation, type Message } from '@agent-chat/sdk/protocol';
+import {
+  MAX_FILES,
+  MAX_HISTORY_PAGE,
+  MAX_TEXT_LENGTH,
+  type Conversation,
+  type Message,
+} from '@agent-chat/sdk/protocol';
 import type { Socket } from 'socket.io';
 import { z } from 'zod';
 import type { Account } from '../../access/access.ts';
@@ -80,13 +86,16 @@ export const asks: Record<string, Ask> = {
   ),
 
   'message:send': ask(
-    z.strictObject({
-      conversationId: id,
-      clientId: z.string().regex(/^[\w-]{8,64}$/),
-      text: z.string().trim().min(1).max(MAX_TEXT_LENGTH),
-    }),
-    async ({ conversationId, clientId, text }, { account, conversations }) => ({
-      message: await conversations.sayAsOperator(conversationId, { name: account.name }, text, clientId),
+    z
+      .strictObject({
+        conversationId: id,
+        clientId: z.string().regex(/^[\w-]{8,64}$/),
+        text: z.string().trim().max(MAX_TEXT_LENGTH),
+        files: z.array(id).min(1).max(MAX_FILES).optional(),
+      })
+      .refine(({ text, files }) => text || files, { path: ['text'], message: 'is empty' }),
+    async ({ conversationId, text, ...said }, { account, conversations }) => ({
+      message: await conversations.sayAsOperator(conversationId, { name: account.name }, text, said),
     }),
   ),
 

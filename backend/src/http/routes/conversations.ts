@@ -1,4 +1,4 @@
-import { MAX_HISTORY_PAGE, MAX_TEXT_LENGTH } from '@agent-chat/sdk/protocol';
+import { MAX_FILES, MAX_HISTORY_PAGE, MAX_TEXT_LENGTH } from '@agent-chat/sdk/protocol';
 import { z } from 'zod';
 import { findContactById } from '../../conversation/contact-store.ts';
 import { listConversations } from '../conversation-list-store.ts';
@@ -19,7 +19,12 @@ const historyQuery = z.object({
   afterSeq: seq.optional(),
   limit: whole(MAX_HISTORY_PAGE).min(1).default(50),
 });
-const said = z.strictObject({ text: z.string().trim().min(1).max(MAX_TEXT_LENGTH) });
+const said = z
+  .strictObject({
+    text: z.string().trim().max(MAX_TEXT_LENGTH),
+    files: z.array(z.string().min(1).max(64)).min(1).max(MAX_FILES).optional(),
+  })
+  .refine(({ text, files }) => text || files, { path: ['text'], message: 'is empty' });
 const read = z.strictObject({ seq: z.number().int().min(0) });
 const id = z.string().min(1).max(64);
 
@@ -47,10 +52,9 @@ export const conversationRoutes = defineRoutes({
     });
 
     router.post('/:id/messages', async (ctx) => {
-      const { text } = parse(said, ctx.request.body);
-      ctx.body = {
-        message: await conversations.sayAsOperator(parse(id, ctx.params.id), { name: ctx.state.account.name }, text),
-      };
+      const { text, files } = parse(said, ctx.request.body);
+      const author = { name: ctx.state.account.name };
+      ctx.body = { message: await conversations.sayAsOperator(parse(id, ctx.params.id), author, text, { files }) };
       ctx.status = 201;
     });
 

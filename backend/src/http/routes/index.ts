@@ -1,10 +1,12 @@
 import type { Routes } from './routes.ts';
 import { conversationRoutes } from './conversations.ts';
+import { fileRoutes } from './files.ts';
 import { healthRoutes } from './health.ts';
 import { leadRoutes } from './leads.ts';
 import { localeRoutes } from './locales.ts';
 import { sessionRoutes } from './session.ts';
 import { setupRoutes } from './setup.ts';
+import { uploadRoutes } from './uploads.ts';
 
 export const routes: Routes[] = [
   healthRoutes,
@@ -13,4 +15,6 @@ export const routes: Routes[] = [
   sessionRoutes,
   leadRoutes,
   conversationRoutes,
+  uploadRoutes,
+  fileRoutes,
 ];

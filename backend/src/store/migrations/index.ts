@@ -6,6 +6,7 @@ import * as memory from './004-memory.ts';
 import * as access from './005-access.ts';
 import * as away from './006-away.ts';
 import * as identity from './007-identity.ts';
+import * as file from './008-file.ts';
 
 export interface Migration {
   up(trx: Knex.Transaction): Promise<void>;
@@ -20,6 +21,7 @@ const migrations: [name: string, migration: Migration][] = [
   ['005-access', access],
   ['006-away', away],
   ['007-identity', identity],
+  ['008-file', file],
 ];
 
 /** Brings the schema up to date. Each migration is one transaction together with its own record, so a kill leaves it done or undone. */

@@ -1,4 +1,4 @@
-import { MAX_TEXT_LENGTH } from '@agent-chat/sdk/protocol';
+import { MAX_FILES, MAX_TEXT_LENGTH } from '@agent-chat/sdk/protocol';
 import { z } from 'zod';
 import { defineAsk } from '../ask.ts';
 
@@ -11,17 +11,17 @@ const formValues = z
 export const messageSend = defineAsk({
   event: 'message:send',
   spends: true,
-  schema: z.object({
-    clientId: z.string().regex(/^[\w-]{8,64}$/),
-    text: z
-      .string()
-      .max(MAX_TEXT_LENGTH)
-      .refine((text) => text.trim() !== '', 'is empty'),
-    pick: z.object({ messageId: name, value: name }).optional(),
-    form: z.object({ messageId: name, values: formValues }).optional(),
-    scenario: name.optional(),
-    replyTo: name.optional(),
-  }),
+  schema: z
+    .object({
+      clientId: z.string().regex(/^[\w-]{8,64}$/),
+      text: z.string().max(MAX_TEXT_LENGTH),
+      pick: z.object({ messageId: name, value: name }).optional(),
+      form: z.object({ messageId: name, values: formValues }).optional(),
+      files: z.array(name).min(1).max(MAX_FILES).optional(),
+      scenario: name.optional(),
+      replyTo: name.optional(),
+    })
+    .refine(({ text, files }) => text.trim() !== '' || files, { path: ['text'], message: 'is empty' }),
   async answer({ conversations, spend }, visitor, message) {
     spend(visitor);
     const { conversationId, name: authorName, socketId } = visitor;
