@@ -19,7 +19,7 @@ const PACE = 48;
  * meta, citations, choices, choice, cards, card, typing, jump, composer, input, send, stop, notice, view
  */
 export class ChatPanel extends ChatElement {
-  static override properties = ['chat', 'open', 'modal', 'state', 'view', 'viewsReady', 'spoken'];
+  static override properties = ['chat', 'open', 'modal', 'state', 'view', 'viewsReady', 'spoken', 'refusal'];
 
   #stop: (() => void)[] = [];
   #frame = 0;
@@ -30,6 +30,8 @@ export class ChatPanel extends ChatElement {
   declare viewsReady: boolean;
   /** What a screen reader is told. */
   declare spoken: string;
+  /** Why the server does not want this client. */
+  declare refusal: string | undefined;
   declare chat: Chat;
   declare open: boolean;
   /** Covers the page: nothing behind it can be reached. */
@@ -98,6 +100,15 @@ export class ChatPanel extends ChatElement {
 
   protected override willDraw(changes: Changes): void {
     if (changes.has('open')) this.state = this.chat.state;
+    const before = (changes.get('state') as ChatState | undefined)?.error;
+    const { connection, error } = this.state;
+    if (connection !== 'refused') this.refusal = undefined;
+    else if (error && (error !== before || changes.has('texts'))) {
+      this.#explain(error).then(
+        (refusal) => (this.refusal = refusal),
+        () => undefined,
+      );
+    }
   }
 
   protected override didDraw(changes: Changes): void {
@@ -172,7 +183,17 @@ export class ChatPanel extends ChatElement {
 
   /** Whether it worked shows in the state; what did not is said. */
   #attempt(action: Promise<void>): void {
-    action.catch((cause: unknown) => (this.spoken = errorText(cause, this.texts.t)));
+    action
+      .catch(async (cause: unknown) => (this.spoken = await this.#explain(cause)))
+      // Without a connection the words cannot be had either; the notice above the log says so.
+      .catch(() => undefined);
+  }
+
+  /** Hardly anybody ever needs these words, so nobody waits for them when the chat opens. */
+  async #explain(cause: unknown): Promise<string> {
+    const { texts } = this;
+    await texts.more();
+    return errorText(cause, texts.t);
   }
 
   #show(view: ViewName | undefined): void {
@@ -255,9 +276,9 @@ export class ChatPanel extends ChatElement {
   }
 
   #renderNotice(): TemplateResult | typeof nothing {
-    const { connection, error } = this.state;
+    const { connection } = this.state;
     const { t } = this.texts;
-    if (connection === 'refused') return notice(error ? errorText(error, t) : t('status.refused'));
+    if (connection === 'refused') return notice(this.refusal ?? t('status.refused'));
     return connection === 'offline' ? notice(t('notice.offline')) : nothing;
   }
 }
