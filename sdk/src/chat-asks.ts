@@ -4,7 +4,7 @@ import type { Ask, Asks } from './protocol.ts';
 type AskServer = <E extends Ask>(event: E, payload: Asks[E][0]) => Promise<Asks[E][1]>;
 type ChatAsks = Pick<
   Chat,
-  'stop' | 'retryTurn' | 'giveFeedback' | 'createLink' | 'removeLink' | 'readMemory' | 'eraseMemory'
+  'stop' | 'retryTurn' | 'requestOperator' | 'giveFeedback' | 'createLink' | 'removeLink' | 'readMemory' | 'eraseMemory'
 >;
 
 /** The asks that change nothing here: each is one question and its answer. */
@@ -13,6 +13,7 @@ export function createAsks(ask: AskServer): ChatAsks {
   return {
     stop: () => request('turn:stop', {}),
     retryTurn: () => request('turn:retry', {}),
+    requestOperator: () => request('operator:request', {}),
     giveFeedback: (messageId, rating, comment) => request('feedback:give', { messageId, rating, comment }),
     createLink: (channel) => ask('link:create', { channel }),
     removeLink: (channel) => request('link:remove', { channel }),

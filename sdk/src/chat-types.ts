@@ -105,6 +105,8 @@ export interface Chat extends AsyncDisposable {
   retryTurn(): Promise<void>;
   markRead(seq: number): void;
   setTyping(on: boolean): void;
+  /** Asks for a person; `conversation.wantsOperator` says so until one answers. */
+  requestOperator(): Promise<void>;
   giveFeedback(messageId: string, rating: 'up' | 'down', comment?: string): Promise<void>;
   createLink(channel: string): Promise<{ url: string; code: string; expiresAt: string }>;
   removeLink(channel: string): Promise<void>;

@@ -183,6 +183,8 @@ export interface Conversation {
   readSeq: { visitor: number; operator: number };
   /** The site has signed who this is. */
   verified?: { name?: string };
+  /** The visitor has asked for a person, and none has answered yet. */
+  wantsOperator?: boolean;
 }
 
 /** What the page needs to know of its site. */
@@ -296,6 +298,8 @@ export interface Asks {
   'turn:retry': [Record<string, never>, object];
   'message:read': [{ seq: number }, object];
   'typing:set': [{ on: boolean }, object];
+  /** The visitor would rather speak with a person: operators see it. */
+  'operator:request': [Record<string, never>, object];
   'feedback:give': [{ messageId: string; rating: 'up' | 'down'; comment?: string }, object];
   'link:create': [{ channel: string }, { url: string; code: string; expiresAt: string }];
   'link:remove': [{ channel: string }, object];

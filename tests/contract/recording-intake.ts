@@ -12,6 +12,8 @@ export interface RecordingIntake extends Intake {
   /** By `channel address`. */
   readonly locales: Map<string, string>;
   readonly linked: Set<string>;
+  /** Who asked for a person. */
+  readonly asked: Person[];
   /** Awaited before anything is stored: a test lets storing hang or fail. */
   gate: () => Promise<void>;
 }
@@ -27,6 +29,7 @@ export function createRecordingIntake(): RecordingIntake {
     links: new Map(),
     locales: new Map(),
     linked: new Set(),
+    asked: [],
     gate: async () => undefined,
     async receive(inbound) {
       intake.calls.push(inbound);
@@ -35,6 +38,11 @@ export function createRecordingIntake(): RecordingIntake {
       const duplicate = intake.received.some(sameId);
       if (!duplicate) intake.received.push(inbound);
       return { message: messageOf(inbound, intake.received.findIndex(sameId) + 1), duplicate };
+    },
+    async requestOperator(person) {
+      const isNew = !intake.asked.some(({ address }) => address === person.address);
+      if (isNew) intake.asked.push(person);
+      return isNew;
     },
     async inspectLink(token) {
       const { siteName, locale, state } = intake.links.get(token) ?? {

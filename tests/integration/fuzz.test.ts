@@ -28,6 +28,7 @@ const ASKS: Record<Ask, Record<string, fc.Arbitrary<unknown>>> = {
   'turn:retry': {},
   'message:read': { seq: fc.oneof(fc.integer(), fc.maxSafeInteger(), fc.double()) },
   'typing:set': { on: fc.anything() },
+  'operator:request': {},
   'feedback:give': { messageId: fc.string(), rating: fc.constantFrom('up', 'down', 'sideways'), comment: fc.string() },
   'link:create': { channel: fc.constantFrom('telegram', 'constructor', '__proto__', '') },
   'link:remove': { channel: fc.constantFrom('telegram', 'web', '__proto__') },

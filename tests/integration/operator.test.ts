@@ -39,6 +39,30 @@ test('from the first word of an operator the agent is silent, until the conversa
   );
 });
 
+test('a visitor asks for a person, by itself or by a button, and operators see it until one answers', async (t) => {
+  const { url } = await startTestApp(t, { env: OWNER_ENV });
+  const owner = await openConsole(url);
+  const listed = async () => {
+    const page = await owner.read<{ conversations: { wantsOperator: boolean }[] }>('/api/conversations');
+    return page.conversations.map(({ wantsOperator }) => wantsOperator);
+  };
+  const visitor = await openVisitor(t, url);
+  const [unknown] = await visitor.ask('Can you recommend a dentist?');
+  const person = unknown!.blocks.flatMap((block) => (block.type === 'choices' ? block.choices : []))[0]!;
+  assert.deepEqual(await listed(), [false]);
+  await visitor.chat.send(person.label, { pick: { messageId: unknown!.id, value: person.value } });
+  const wants = await visitor.waitForState(
+    ({ conversation, turn }) => turn === 'idle' && !!conversation?.wantsOperator,
+  );
+  assert.match(wants.messages.at(-1)!.text, /colleagues/);
+  assert.deepEqual(await listed(), [true]);
+  await visitor.chat.requestOperator();
+  assert.equal(visitor.chat.state.messages.length, wants.messages.length);
+  await owner.ask('POST', `/api/conversations/${visitor.chat.state.conversation!.id}/messages`, { text: 'Anna here.' });
+  await visitor.waitForState(({ conversation }) => !conversation?.wantsOperator);
+  assert.deepEqual(await listed(), [false]);
+});
+
 test('an operator’s answer reaches the visitor once, in order, with his name', async (t) => {
   const { url } = await startTestApp(t, { env: OWNER_ENV });
   const visitor = await openVisitor(t, url);

@@ -1,4 +1,5 @@
 import { createAgentResponder } from '../agent/agent-responder.ts';
+import { createPersonResponder } from '../agent/person-responder.ts';
 import { createSystemPrompt } from '../agent/system-prompt.ts';
 import type { Config } from '../config.ts';
 import type { SiteTexts } from '../content/site-view.ts';
@@ -21,11 +22,12 @@ export interface RespondersOptions {
   memory: Memory;
   sites: SiteTexts;
   log: Log;
+  operatorAsked: Parameters<typeof createPersonResponder>[0];
   /** A lead was written; told before the transaction is committed. */
   captured(conversationId: string): void;
 }
 
-/** Who may answer a turn, in order: a scenario, the model where there is one, the built-in consultant. */
+/** Who may answer a turn, in order: whoever calls a person, a scenario, the model where there is one, the built-in consultant. */
 export async function createResponders(options: RespondersOptions): Promise<TurnOptions['responders']> {
   const { config, content, database, memory, sites, log } = options;
   const { words, faq, catalogue, synonyms, questions, scenarios, prompts } = content;
@@ -44,8 +46,9 @@ export async function createResponders(options: RespondersOptions): Promise<Turn
     },
     defaultCountry: (siteId) => sites.site(siteId)?.country,
   });
+  const person = createPersonResponder(options.operatorAsked);
   const consultant = createConsultantResponder({ knowledge, words });
-  if (!config.model) return [scenario, consultant];
+  if (!config.model) return [person, scenario, consultant];
   const agent = createAgentResponder({
     provider: await providers.openai(config.model),
     knowledge,
@@ -56,5 +59,5 @@ export async function createResponders(options: RespondersOptions): Promise<Turn
     recentTokens: config.memory.recentTokens,
     recallLimit: config.memory.recallLimit,
   });
-  return [scenario, agent, consultant];
+  return [person, scenario, agent, consultant];
 }

@@ -1,3 +1,4 @@
+import type { Block } from '@agent-chat/sdk/protocol';
 import type { SiteTexts } from '../content/site-view.ts';
 import type { Words } from '../content/words.ts';
 import type { ConversationsOptions } from '../conversation/conversations.ts';
@@ -7,9 +8,21 @@ import type { TurnOptions } from '../turn/run-turn.ts';
 export function createHouseTexts(
   words: Words,
   sites: SiteTexts,
-): Pick<ConversationsOptions, 'greeting' | 'notices'> & Pick<TurnOptions, 'apology'> {
+): Pick<ConversationsOptions, 'greeting' | 'operatorAsked' | 'notices'> & Pick<TurnOptions, 'apology'> {
   const channelName = (locale: string, channel: string) => words.t(locale, `agent:channels.${channel}`);
+  const contactChoice = (locale: string): Block => ({
+    type: 'choices',
+    style: 'quick-replies',
+    choices: [{ value: 'contact', label: words.t(locale, 'agent:apologyContact'), scenario: 'lead-capture' }],
+  });
   return {
+    operatorAsked: (siteId, locale) => ({
+      role: 'agent',
+      author: sites.author(siteId, locale),
+      channel: 'agent',
+      text: words.t(locale, 'agent:operatorAsked'),
+      blocks: [contactChoice(locale)],
+    }),
     greeting: (siteId, locale) => ({
       role: 'agent',
       author: sites.author(siteId, locale),
@@ -26,13 +39,7 @@ export function createHouseTexts(
       role: 'agent',
       channel: 'agent',
       text: words.t(locale, 'agent:apology'),
-      blocks: [
-        {
-          type: 'choices',
-          style: 'quick-replies',
-          choices: [{ value: 'contact', label: words.t(locale, 'agent:apologyContact'), scenario: 'lead-capture' }],
-        },
-      ],
+      blocks: [contactChoice(locale)],
     }),
   };
 }

@@ -64,6 +64,8 @@ export interface Intake {
   removeLink(channel: string, address: string, externalMessageId: string): Promise<boolean>;
   /** Says the agent's greeting to the person (`/start`). A repeat of `externalMessageId` has no effect. */
   greet(person: Person, externalMessageId: string): Promise<void>;
+  /** The person wants to speak with a person; false when the operators know already. */
+  requestOperator(person: Person): Promise<boolean>;
   setLocale(channel: string, address: string, locale: string): Promise<void>;
   /** The locale of what stands behind an address, if anything does. */
   localeOf(channel: string, address: string): Promise<string | undefined>;

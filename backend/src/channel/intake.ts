@@ -50,6 +50,7 @@ export function createIntake({ conversations, sites, words, messagesPerMinute }:
       conversations.leaveLink(channel, address, `${channel} ${externalMessageId}`),
     greet: (person, externalMessageId) =>
       conversations.greetAt(spoken(person), `${person.channel} ${externalMessageId}`),
+    requestOperator: (person) => conversations.requestOperatorAt(spoken(person)),
     async setLocale(channel, address, locale) {
       const conversation = await conversations.atAddress(channel, address);
       if (conversation) await conversations.setLocale(conversation.id, words.match(locale));

@@ -14,6 +14,7 @@ export interface ConversationRow {
   answered_seq: number;
   visitor_read_seq: number;
   operator_read_seq: number;
+  wants_operator: boolean | number;
   created_at: string;
   updated_at: string;
 }
@@ -104,5 +105,6 @@ export function toConversation(
     channels,
     readSeq: { visitor: row.visitor_read_seq, operator: row.operator_read_seq },
     ...(verified && { verified }),
+    ...(row.wants_operator && { wantsOperator: true }),
   };
 }

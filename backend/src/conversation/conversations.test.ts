@@ -305,6 +305,27 @@ test('from an operator’s first word no turn is queued until he hands back', as
   assert.equal(await countOpenTurns(database.read), 1);
 });
 
+test('who asks for a person is told so once, and is marked until one answers', async (t) => {
+  const { open, conversations } = await createTestConversations(t);
+  const { conversation } = await open();
+  const wants = async () => (await conversations.view(await conversations.find(conversation.id))).wantsOperator;
+  assert.deepEqual(
+    [await conversations.requestOperator(conversation.id), await conversations.requestOperator(conversation.id)],
+    [true, false],
+  );
+  const log = await conversations.history(conversation.id, { limit: 10 });
+  assert.deepEqual(
+    log.map(({ text }) => text),
+    ['greeting en', 'operator asked en'],
+  );
+  assert.equal(await wants(), true);
+  await conversations.sayAsOperator(conversation.id, { name: 'Olga' }, 'Here I am');
+  assert.equal(await wants(), undefined);
+  assert.equal(await conversations.requestOperator(conversation.id), false);
+  await conversations.handBack(conversation.id);
+  assert.equal(await conversations.requestOperator(conversation.id), true);
+});
+
 test('a language chosen before the first word changes the greeting, later only what follows', async (t) => {
   const { open, conversations, told } = await createTestConversations(t);
   const { conversation } = await open();

@@ -13,6 +13,7 @@ import { createConversationUsers } from './conversation-users.ts';
 import { markRead, updateConversation, type ConversationRow } from './conversation-store.ts';
 import { owe } from './delivery-store.ts';
 import { giveFeedback, type Feedback } from './feedback-store.ts';
+import { createOperatorRequests, type OperatorRequestsOptions } from './operator-requests.ts';
 import type { Person } from './person.ts';
 import { publish } from './publish.ts';
 import {
@@ -37,7 +38,8 @@ import {
 } from './sessions.ts';
 import { dropWaitingTurn, type TakenTurn, type TurnOffer } from './turn-store.ts';
 
-export interface ConversationsOptions extends ConversationLogOptions, ConversationLinksOptions {
+export interface ConversationsOptions
+  extends ConversationLogOptions, ConversationLinksOptions, OperatorRequestsOptions {
   greeting: Greeting;
   /** Called before a commit: the turns that may be taken in it. */
   offerTurns(): TurnOffer | undefined;
@@ -65,6 +67,7 @@ export function createConversations(options: ConversationsOptions) {
   const log = createConversationLog(options);
   const { append, tellChanged } = log;
   const links = createConversationLinks(options, log);
+  const operators = createOperatorRequests(options, log);
   const receiving = createGroupCommit(receiveGroup);
   /** Messages with files that are being stored. */
   const alone = new Set<Promise<unknown>>();
@@ -119,6 +122,7 @@ export function createConversations(options: ConversationsOptions) {
 
   return {
     ...links,
+    ...operators,
     ...createConversationUsers(options, log),
     receive,
     tellChanged,
@@ -163,12 +167,17 @@ export function createConversations(options: ConversationsOptions) {
       log.tellPublished(published);
     },
 
+    /** As {@link requestOperator}, of whoever is at an address. */
+    async requestOperatorAt(person: Person & { locale: string }): Promise<boolean> {
+      return operators.requestOperator((await openAt(person)).id);
+    },
+
     /** Ends the conversation and begins another; linked channels go with the visitor. */
     async startNew(id: string): Promise<{ conversation: Conversation; messages: Message[] }> {
       const begun = await database.write(async (trx) => {
         const row = await existingConversation(trx, id);
         const contact = (await findContactById(trx, row.contact_id)) as ContactRow;
-        await updateConversation(trx, id, { status: 'closed' });
+        await updateConversation(trx, id, { status: 'closed', wants_operator: false });
         await dropWaitingTurn(trx, id);
         const next = await beginConversation(trx, contact, row.last_channel, options.greeting);
         await moveAddresses(trx, id, next.conversation.id);
@@ -193,7 +202,7 @@ export function createConversations(options: ConversationsOptions) {
         const blocks = await takeFiles(trx, files, { messageId, contactId: row.contact_id, by: 'operator' });
         isFirst = row.handler === 'agent';
         if (isFirst) {
-          await updateConversation(trx, id, { handler: 'operator', answered_seq: row.last_seq });
+          await updateConversation(trx, id, { handler: 'operator', answered_seq: row.last_seq, wants_operator: false });
           await dropWaitingTurn(trx, id);
         }
         return [{ id: messageId, role: 'operator', author, channel: 'console', text, blocks, clientId }];
@@ -209,7 +218,7 @@ export function createConversations(options: ConversationsOptions) {
     async handBack(id: string): Promise<Conversation> {
       await database.write(async (trx) => {
         const row = await existingConversation(trx, id);
-        await updateConversation(trx, id, { handler: 'agent', answered_seq: row.last_seq });
+        await updateConversation(trx, id, { handler: 'agent', answered_seq: row.last_seq, wants_operator: false });
       });
       return tellChanged(id);
     },

@@ -22,6 +22,12 @@ export async function createTestConversations(t: TestContext, overrides: Partial
       channel: 'agent',
       text: `greeting ${locale}`,
     }),
+    operatorAsked: (_siteId, locale) => ({
+      role: 'agent',
+      author: { name: 'Robin' },
+      channel: 'agent',
+      text: `operator asked ${locale}`,
+    }),
     notices: {
       linked: (_locale, channel, name) => `${channel} ${name} linked`,
       unlinked: (_locale, channel) => `${channel} unlinked`,

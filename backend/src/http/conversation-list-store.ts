@@ -10,6 +10,8 @@ export interface ConversationSummary {
   siteId: string;
   status: 'open' | 'closed';
   handler: Handler;
+  /** The visitor has asked for a person, and none has answered yet. */
+  wantsOperator: boolean;
   /** Where the person wrote last. */
   channel: string;
   contact: { id: string; name: string | null };
@@ -31,6 +33,7 @@ interface SummaryRow {
   site_id: string;
   status: 'open' | 'closed';
   handler: Handler;
+  wants_operator: boolean | number;
   last_channel: string;
   updated_at: string;
   contact_id: string;
@@ -71,7 +74,16 @@ function select(db: Queries): Knex.QueryBuilder {
   return db('conversations as c')
     .join('contacts as p', 'p.id', 'c.contact_id')
     .join('messages as m', (on) => on.on('m.conversation_id', 'c.id').andOn('m.seq', 'c.last_seq'))
-    .select('c.id', 'c.site_id', 'c.status', 'c.handler', 'c.last_channel', 'c.updated_at', 'c.contact_id')
+    .select(
+      'c.id',
+      'c.site_id',
+      'c.status',
+      'c.handler',
+      'c.wants_operator',
+      'c.last_channel',
+      'c.updated_at',
+      'c.contact_id',
+    )
     .select({
       contact_name: 'p.name',
       message_role: 'm.role',
@@ -128,6 +140,7 @@ function toSummary(row: SummaryRow): ConversationSummary {
     siteId: row.site_id,
     status: row.status,
     handler: row.handler,
+    wantsOperator: Boolean(row.wants_operator),
     channel: row.last_channel,
     contact: { id: row.contact_id, name: row.contact_name },
     lastMessage: {

@@ -86,6 +86,7 @@ test('what it does not know it says, and offers a contact and another try', asyn
   assert.match(textOf(parts), /^I do not know/);
   assert.ok(choices.some(({ scenario }) => scenario === 'lead-capture'));
   assert.ok(choices.some(({ value }) => value === 'ask-otherwise'));
+  assert.ok(choices.some(({ value }) => value === 'ask-person'));
   assert.ok(!parts.some(({ type }) => type === 'citation'));
 });
 

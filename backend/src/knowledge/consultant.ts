@@ -1,6 +1,7 @@
 import type { Card, Choice } from '@agent-chat/sdk/protocol';
 import type { Words } from '../content/words.ts';
 import { fileIds } from '../conversation/attachments.ts';
+import { ASK_PERSON } from '../conversation/operator-requests.ts';
 import type { Part, Responder, TurnContext } from '../conversation/responder.ts';
 import type { Knowledge, KnowledgeAnswer } from './knowledge.ts';
 import type { Passage } from './passage.ts';
@@ -82,6 +83,7 @@ async function* admit(passages: Passage[], context: TurnContext, say: Say): Asyn
   yield* speak(near.length > 0 ? `${say('unknown.text')}\n\n${say('unknown.near')}` : say('unknown.text'), context);
   const choices: Choice[] = [
     ...near.map(({ id, title }) => ({ value: id, label: title })),
+    { value: ASK_PERSON, label: say('unknown.askPerson') },
     { value: LEAVE_CONTACT, label: say('unknown.leaveContact'), scenario: 'lead-capture' },
     { value: ASK_OTHERWISE, label: say('unknown.askOtherwise') },
   ];

@@ -51,6 +51,7 @@ export interface ConversationSummary {
   id: string;
   status: 'open' | 'closed';
   handler: Handler;
+  wantsOperator: boolean;
   channel: string;
   contact: Contact;
   lastMessage: { role: Role; author: string; text: string; createdAt: string };

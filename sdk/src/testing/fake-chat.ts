@@ -196,6 +196,11 @@ export class FakeChat implements Chat {
     this.asked.push(['setTyping', on]);
   }
 
+  async requestOperator(): Promise<void> {
+    await this.#ask('requestOperator');
+    this.set({ conversation: { ...this.state.conversation!, wantsOperator: true } });
+  }
+
   async giveFeedback(messageId: string, rating: 'up' | 'down', comment?: string): Promise<void> {
     await this.#ask('giveFeedback', messageId, rating, comment);
   }

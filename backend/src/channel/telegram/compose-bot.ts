@@ -5,7 +5,7 @@ import { createLanguageHandlers } from './language-handlers.ts';
 import { createLinkHandlers } from './link-handlers.ts';
 
 /** Commands that the bot's menu shows; `start` is there without it. */
-export const COMMANDS = ['start', 'help', 'lang', 'unlink'] as const;
+export const COMMANDS = ['start', 'help', 'human', 'lang', 'unlink'] as const;
 
 /** Which update is whose business, read top to bottom. */
 export function composeBot(bot: Bot, house: BotHouse): void {
@@ -16,6 +16,7 @@ export function composeBot(bot: Bot, house: BotHouse): void {
 
   direct.command('start', (context) => link.handleStart(context, context.match.trim()));
   direct.command('help', (context) => house.tell(context, 'telegram:help'));
+  direct.command('human', (context) => askForOperator(context, house));
   direct.command('lang', language.handleLang);
   direct.command('unlink', link.handleUnlink);
   direct.callbackQuery(/^link:(.+)$/, (context) => link.handleConfirm(context, context.match[1]!));
@@ -35,6 +36,10 @@ export function composeBot(bot: Bot, house: BotHouse): void {
     const isNew = isOut(old.status) && !isOut(now.status);
     if (isNew) await tellOnce(context);
   });
+}
+
+async function askForOperator(context: Context, { intake, person, tell }: BotHouse): Promise<void> {
+  if (!(await intake.requestOperator(person(context)))) await tell(context, 'telegram:humanKnown');
 }
 
 /** Says once in a group that the bot works in private. */

@@ -53,7 +53,7 @@ describe('the way to Telegram', () => {
     await eventually(() => intake.received.length === 1);
     const named = emulator
       .calls('setMyCommands')
-      .map(({ params }) => [params['language_code'], (params['commands'] as object[])[3]]);
+      .map(({ params }) => [params['language_code'], (params['commands'] as object[])[4]]);
     assert.deepEqual(named, [
       [undefined, { command: 'unlink', description: 'Disconnect from the website chat' }],
       ['ru', { command: 'unlink', description: 'Отключить от чата на сайте' }],

@@ -192,6 +192,14 @@ describe('a person in a private chat', () => {
     await telegram.nina.waitForMessage(ru('help'));
   });
 
+  test('asks for a person at /human, and is told when that is known', async () => {
+    telegram.nina.send('/human');
+    await eventually(() => telegram.intake.asked.length === 1);
+    assert.equal(telegram.intake.asked[0]?.address, `${telegram.nina.chatId}`);
+    telegram.nina.send('/human');
+    await telegram.nina.waitForMessage(en('humanKnown'));
+  });
+
   test('chooses a language, with and without a conversation', async () => {
     telegram.nina.send('/lang');
     const question = await telegram.nina.waitForMessage(en('lang.ask'));

@@ -7,6 +7,7 @@ import * as access from './005-access.ts';
 import * as away from './006-away.ts';
 import * as identity from './007-identity.ts';
 import * as file from './008-file.ts';
+import * as operatorRequest from './009-operator-request.ts';
 
 export interface Migration {
   up(trx: Knex.Transaction): Promise<void>;
@@ -22,6 +23,7 @@ const migrations: [name: string, migration: Migration][] = [
   ['006-away', away],
   ['007-identity', identity],
   ['008-file', file],
+  ['009-operator-request', operatorRequest],
 ];
 
 /** Brings the schema up to date. Each migration is one transaction together with its own record, so a kill leaves it done or undone. */

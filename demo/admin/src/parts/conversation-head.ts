@@ -20,7 +20,7 @@ export class ConversationHead extends AdminElement {
   declare back?: string;
 
   override render(): TemplateResult {
-    const { channels, scenario, locale, status, handler } = this.conversation;
+    const { channels, scenario, locale, status, handler, wantsOperator } = this.conversation;
     return html`
       <div class="conversation-head">
         ${
@@ -43,6 +43,7 @@ export class ConversationHead extends AdminElement {
             ? html`<span class="chip plain" title=${t('conversation.step')}>${scenario.id} › ${scenario.step}</span>`
             : nothing
         }
+        ${wantsOperator ? html`<span class="chip wanted">${t('handler.wanted')}</span>` : nothing}
         ${status === 'closed' ? html`<span class="chip plain">${t('conversation.closed')}</span>` : nothing}
       </div>
       ${handler === 'operator' ? this.#renderBanner() : nothing}

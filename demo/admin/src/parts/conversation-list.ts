@@ -102,7 +102,8 @@ export class ConversationList extends AdminElement {
     `;
   }
 
-  #renderItem({ id, contact, channel, handler, lastMessage, unread, updatedAt }: ConversationSummary): TemplateResult {
+  #renderItem(conversation: ConversationSummary): TemplateResult {
+    const { id, contact, channel, handler, wantsOperator, lastMessage, unread, updatedAt } = conversation;
     const isCurrent = id === this.current;
     return html`
       <li>
@@ -120,6 +121,7 @@ export class ConversationList extends AdminElement {
           >
           <span class="item-marks">
             <span class="chip channel-${channel}">${channelName(channel)}</span>
+            ${wantsOperator ? html`<span class="chip wanted">${t('handler.wanted')}</span>` : nothing}
             ${handler === 'operator' ? html`<span class="chip operator">${t('handler.operator')}</span>` : nothing}
             ${
               unread && !isCurrent

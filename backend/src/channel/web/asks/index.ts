@@ -7,6 +7,7 @@ import { identitySet } from './identity.ts';
 import { linkCreate, linkRemove } from './link.ts';
 import { memoryErase, memoryRead } from './memory.ts';
 import { messageSend } from './message-send.ts';
+import { operatorRequest } from './operator-request.ts';
 import { messageRead, typingSet } from './presence.ts';
 import { turnRetry, turnStop } from './turn.ts';
 
@@ -18,6 +19,7 @@ export const asks: { [E in Ask]: AskDefinition<E> } = {
   'turn:retry': turnRetry,
   'message:read': messageRead,
   'typing:set': typingSet,
+  'operator:request': operatorRequest,
   'feedback:give': feedbackGive,
   'link:create': linkCreate,
   'link:remove': linkRemove,

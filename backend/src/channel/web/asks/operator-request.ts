@@ -1,0 +1,13 @@
+import { z } from 'zod';
+import { defineAsk } from '../ask.ts';
+
+export const operatorRequest = defineAsk({
+  event: 'operator:request',
+  spends: true,
+  schema: z.object({}).transform(() => ({})),
+  async answer({ conversations, spend }, visitor) {
+    spend(visitor);
+    await conversations.requestOperator(visitor.conversationId);
+    return {};
+  },
+});
