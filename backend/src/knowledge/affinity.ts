@@ -36,12 +36,16 @@ export function createAffinity(phrasings: Phrasing[], sources: number, lexicon: 
   const values = new Map([...tallies].map(([id, list]) => [id, valuesOf(list, sizes, phrasings.length)]));
   return ({ words, units }) => {
     const gains = new Float32Array(sources + 1);
-    let known = 0;
+    const best = new Float32Array(sources + 1).fill(-Infinity);
     const habitual = habits(words, lexicon).map((id) => [{ id, quality: 1 }]);
+    let known = 0;
     for (const terms of [...units.map((unit) => unit.terms), ...habitual]) {
-      const best = bestOf(terms, values);
-      if (best.size > 0) known += 1;
-      for (const [source, value] of best) gains[source] = (gains[source] ?? 0) + value - (absent[source] ?? 0);
+      const touched = findBest(terms, values, best);
+      if (touched.length > 0) known += 1;
+      for (const source of touched) {
+        gains[source] = (gains[source] ?? 0) + (best[source] ?? 0) - (absent[source] ?? 0);
+        best[source] = -Infinity;
+      }
     }
     return gains.map((gain, source) => (gain + known * (absent[source] ?? 0)) * SCALE);
   };
@@ -83,13 +87,15 @@ function valuesOf(tallies: Tally[], sizes: Float32Array, phrasings: number): Val
   });
 }
 
-function bestOf(terms: readonly Term[], values: Map<string, Value[]>): Map<number, number> {
-  const best = new Map<number, number>();
+/** Raises `best`, by source, to what the likeliest of the terms is worth; gives the sources that it touched. */
+function findBest(terms: readonly Term[], values: Map<string, Value[]>, best: Float32Array): number[] {
+  const touched: number[] = [];
   for (const { id, quality } of terms) {
     for (const { source, value } of values.get(id) ?? []) {
-      const weighed = value * quality;
-      if (weighed > (best.get(source) ?? -Infinity)) best.set(source, weighed);
+      const before = best[source] ?? 0;
+      if (before === -Infinity) touched.push(source);
+      if (value * quality > before) best[source] = value * quality;
     }
   }
-  return best;
+  return touched;
 }

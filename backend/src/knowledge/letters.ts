@@ -26,7 +26,9 @@ export function createLetters(phrasings: Phrasing[], sources: number): Likeness 
     }
     const best = new Float32Array(sources + 1);
     for (let at = 0; at < products.length; at += 1) {
-      const cosine = (products[at] ?? 0) / (length * (lengths[at] ?? 0) || 1);
+      const product = products[at] ?? 0;
+      if (product === 0) continue;
+      const cosine = product / (length * (lengths[at] ?? 0));
       const owner = owners[at] ?? sources;
       if (cosine > (best[owner] ?? 0)) best[owner] = cosine;
     }
