@@ -4,7 +4,8 @@ import { join } from 'node:path';
 import { test } from 'node:test';
 import { openConsole, OWNER_ENV } from '../helpers/console.ts';
 import { ROOT, startTestApp } from '../helpers/test-app.ts';
-import { openVisitor } from '../helpers/test-visitor.ts';
+import { fileOf, PNG } from '../helpers/sample-files.ts';
+import { openKnownVisitor } from '../helpers/upload.ts';
 
 const guide = await readFile(join(ROOT, 'docs/api.md'), 'utf8');
 
@@ -37,7 +38,7 @@ function names(list: string): string[] {
 test('every row of docs/api.md is answered as it says', async (t) => {
   assert.equal(rows.length, guide.match(/^\| `[A-Z]+ \//gm)!.length, 'each row is understood');
   const { url } = await startTestApp(t, { env: OWNER_ENV });
-  const visitor = await openVisitor(t, url);
+  const visitor = await openKnownVisitor(t, url);
   await visitor.ask('Leave a contact');
   await visitor.ask('Otto Keller');
   await visitor.ask('otto@example.com');
@@ -52,20 +53,30 @@ test('every row of docs/api.md is answered as it says', async (t) => {
     password: OWNER_ENV.ADMIN_PASSWORD,
     token: 'x'.repeat(43),
   };
+  const file = await visitor.chat.upload(fileOf(PNG, 'a.png'));
   const ids = { leads: leads[0]!.id, conversations: visitor.chat.state.conversation!.id };
   const last = ({ method, path }: Row) => method === 'DELETE' && path === '/api/session';
   for (const row of rows.toSorted((a, b) => Number(last(a)) - Number(last(b)))) {
     const path = row.path
       .replace('/leads/:id', `/leads/${ids.leads}`)
       .replace('/conversations/:id', `/conversations/${ids.conversations}`)
+      .replace('/files/:id/:key/:name', file.url)
+      .replace('conversation=', `conversation=${ids.conversations}`)
       .replace('<tag>/<namespace>', 'en/widget')
       .replace('csv/xlsx/json', 'csv')
       .replace(/[?&]\w+=(?=&|$)/g, '');
-    const body = row.body.length > 0 && Object.fromEntries(row.body.map((name) => [name, values[name]]));
+    const json = row.body.length > 0 && Object.fromEntries(row.body.map((name) => [name, values[name]]));
+    const form = row.path.startsWith('/api/files') && formWith(fileOf(PNG, 'a.png'));
+    const authorization = row.path.endsWith('?site=') && `Visitor ${visitor.token}`;
     const response = await fetch(url + path, {
       method: row.method,
-      headers: { cookie: owner.cookie, origin: url, ...(body && { 'content-type': 'application/json' }) },
-      ...(body && { body: JSON.stringify(body) }),
+      headers: {
+        ...{ cookie: owner.cookie, origin: url },
+        ...(json && { 'content-type': 'application/json' }),
+        ...(authorization && { authorization }),
+      },
+      ...(json && { body: JSON.stringify(json) }),
+      ...(form && { body: form }),
     });
     const text = await response.text();
     // There is an account: the link to the first one has had its day.
@@ -77,6 +88,12 @@ test('every row of docs/api.md is answered as it says', async (t) => {
       assert.ok(name in answered, `${row.method} ${path} answers ${name}: ${text.slice(0, 200)}`);
   }
 });
+
+function formWith(file: File): FormData {
+  const form = new FormData();
+  form.append('file', file);
+  return form;
+}
 
 test('a refusal looks as docs/api.md shows it', async (t) => {
   const { url } = await startTestApp(t);
