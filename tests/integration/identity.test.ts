@@ -1,7 +1,8 @@
-import { memoryStorage, type ChatOptions, type Message } from '@agent-chat/sdk';
+import { memoryStorage, type ChatOptions, type Conversation, type Message } from '@agent-chat/sdk';
 import assert from 'node:assert/strict';
 import { readFile } from 'node:fs/promises';
 import { test, type TestContext } from 'node:test';
+import { openConsole, OWNER_ENV } from '../helpers/console.ts';
 import { IDENTITY_ENV, IDENTITY_SECRET, signIdentity } from '../helpers/sign.ts';
 import { startTestApp } from '../helpers/test-app.ts';
 import { createTestVisitor, openVisitor, type TestVisitor } from '../helpers/test-visitor.ts';
@@ -174,4 +175,32 @@ test('what the guide signs in Node is accepted', async (t) => {
   const user = { id: 7, name: 'Zoë Müller', email: 'zoe@example.com' };
   const visitor = await openVisitor(t, url, { identity: sign(user, IDENTITY_SECRET) });
   assert.deepEqual(visitor.chat.state.conversation?.verified, { name: 'Zoë Müller' });
+});
+
+interface VerifiedLead {
+  id: string;
+  conversationId: string;
+  name: string;
+  email: string;
+  verified: boolean;
+}
+
+test('what a site has signed is offered as an answer, taken only when picked, and the lead of it is verified', async (t) => {
+  const { url } = await startTestApp(t, { env: { ...IDENTITY_ENV, ...OWNER_ENV } });
+  const claims = { name: 'Ann Lee', email: 'ann@example.com', phone: '+49 30 901820' };
+  const visitor = await openVisitor(t, url, { identity: await signIdentity('u1', claims) });
+  await visitor.ask('Leave a contact');
+  assert.deepEqual(visitor.choices(), ['Ann Lee']);
+  await visitor.ask('Annabel Lee');
+  assert.deepEqual(visitor.choices(), ['+49 30 901820', 'ann@example.com']);
+  await visitor.choose('ann@example.com');
+  await visitor.choose('Yes, I agree');
+
+  const owner = await openConsole(url);
+  const { leads } = await owner.read<{ leads: VerifiedLead[] }>('/api/leads');
+  const { lead } = await owner.read<{ lead: VerifiedLead }>(`/api/leads/${leads[0]!.id}`);
+  assert.deepEqual([lead.name, lead.email, lead.verified], ['Annabel Lee', 'ann@example.com', true]);
+  const path = `/api/conversations/${lead.conversationId}`;
+  const { conversation } = await owner.read<{ conversation: Conversation }>(path);
+  assert.deepEqual(conversation.verified, { name: 'Ann Lee' });
 });

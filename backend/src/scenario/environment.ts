@@ -6,12 +6,14 @@ import type { Environment } from './scenario.ts';
 export function createEnvironment(
   { words, catalogue, defaultCountry }: ScenarioResponderOptions,
   { locale, siteId }: TurnContext,
+  profile?: Environment['profile'],
 ): Environment {
   let services: Environment['services'] | undefined;
   return {
     t: (key, values) => words.t(locale, key, values),
     locale,
     now: new Date().toISOString(),
+    profile,
     country: typeof defaultCountry === 'function' ? defaultCountry(siteId) : defaultCountry,
     get services() {
       return (services ??= catalogue(locale));

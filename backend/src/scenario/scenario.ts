@@ -72,6 +72,8 @@ export interface Environment {
   /** ISO 3166 country of phone numbers without a prefix, e.g. `DE`. */
   country?: string;
   services: readonly ScenarioService[];
+  /** What the site has signed of its user: offered where it is asked for, never taken without him. */
+  profile?: { name?: string; email?: string; phone?: string };
 }
 
 /** A catalogue entry in the visitor's language. */

@@ -1,6 +1,7 @@
 import { createId } from '../id.ts';
 import type { NewLead } from '../lead/lead.ts';
 import { seqsOf } from '../conversation/message-store.ts';
+import { profileOf } from '../conversation/profile-store.ts';
 import type { Effect, TurnContext, TurnSaid } from '../conversation/responder.ts';
 import { advance, startRun } from './engine.ts';
 import { createEnvironment } from './environment.ts';
@@ -30,6 +31,13 @@ const statuses: Record<Outcome, RunStatus> = {
   left: 'paused',
 };
 
+/** What is read once, before it begins. */
+interface Opening {
+  active?: StoredRun;
+  pickedSeqs: ReadonlyMap<string, number>;
+  profile: Environment['profile'];
+}
+
 /** The runs of one conversation during one turn: read once, changed here, stored by one effect. */
 export class Session {
   readonly #options: Options;
@@ -47,27 +55,24 @@ export class Session {
   /** `seq` of the last message that was taken in this turn. */
   #heard = 0;
 
-  private constructor(
-    options: Options,
-    context: TurnContext,
-    { active, pickedSeqs }: { active: StoredRun | undefined; pickedSeqs: ReadonlyMap<string, number> },
-  ) {
+  private constructor(options: Options, context: TurnContext, { active, pickedSeqs, profile }: Opening) {
     this.#options = options;
     this.#context = context;
     this.#pickedSeqs = pickedSeqs;
-    this.#environment = createEnvironment(options, context);
+    this.#environment = createEnvironment(options, context, profile);
     this.#active = active;
   }
 
   static async open(options: Options, context: TurnContext): Promise<Session> {
     const { read } = options.database;
     const picked = context.input.said.flatMap(({ pick, form }) => pick?.messageId ?? form?.messageId ?? []);
-    const [active, pickedSeqs] = await Promise.all([
+    const [active, pickedSeqs, profile] = await Promise.all([
       activeRun(read, context.conversationId),
       seqsOf(read, context.conversationId, picked),
+      profileOf(read, context.contactId),
     ]);
     const known = active && findScenario(options, active.run.scenarioId) !== undefined;
-    return new Session(options, context, { active: known ? active : undefined, pickedSeqs });
+    return new Session(options, context, { active: known ? active : undefined, pickedSeqs, profile });
   }
 
   get active(): StoredRun | undefined {

@@ -34,7 +34,11 @@ export interface LeadField {
   messageSeq?: number;
 }
 
-export type LeadDetails = Lead & { fields: LeadField[] };
+export type LeadDetails = Lead & {
+  fields: LeadField[];
+  /** The site vouches for the person. */
+  verified: boolean;
+};
 
 export interface LeadPage {
   leads: Lead[];

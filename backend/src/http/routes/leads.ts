@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { profileOf } from '../../conversation/profile-store.ts';
 import { AppError } from '../../errors.ts';
 import { exportLeads } from '../../lead/export/index.ts';
 import { leadStatuses, type LeadDetails } from '../../lead/lead.ts';
@@ -79,7 +80,7 @@ async function readLead(
   { database, words }: HttpOptions,
   wanted: string,
   wantedLocale: string | undefined,
-): Promise<Omit<LeadDetails, 'fields'> & { fields: LeadFieldView[] }> {
+): Promise<Omit<LeadDetails, 'fields'> & { fields: LeadFieldView[]; verified: boolean }> {
   const lead = await getLead(database.read, wanted);
   if (!lead) throw unknownLead();
   const rows: { id: string; seq: number }[] = await database
@@ -96,7 +97,8 @@ async function readLead(
     label: words.t(language, field.label),
     messageSeq: seqs.get(field.messageId),
   }));
-  return { ...lead, fields };
+  const verified = (await profileOf(database.read, lead.contactId)) !== undefined;
+  return { ...lead, fields, verified };
 }
 
 function unknownLead(): AppError {

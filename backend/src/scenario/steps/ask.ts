@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { choicesBlock, matchChoice, type Option } from '../choices.ts';
 import { readEmail, readName, readPhone } from '../contact-values.ts';
 import { isRefusal } from '../refusal.ts';
 import { isQuestion, isSentence } from '../question.ts';
@@ -45,7 +46,7 @@ export const ask = defineStep({
   fallsThrough: ({ next }) => next === undefined,
   run(config, state, input) {
     if (!input) return { kind: 'ask', says: question(config, state, config.text) };
-    if (input.pick !== undefined) return picked(config, state, input.text);
+    if (input.pick !== undefined) return picked(config, state, input);
     const value = read(config, state, input);
     if (value) return { kind: 'next', to: config.next, answers: keep(config, state, value, input) };
     if (isQuestion(input.text, state.environment)) return { kind: 'off-script' };
@@ -55,17 +56,31 @@ export const ask = defineStep({
   },
 });
 
-function question({ kind, placeholder }: Config, state: StepState, text: string): Say[] {
+function question(config: Config, state: StepState, text: string): Say[] {
+  const { kind, placeholder } = config;
   const block = { type: 'input', kind: kind === 'name' ? 'text' : kind } as const;
+  const known = offers(config, state);
   return [
     sayText(text, state),
     sayBlock(placeholder ? { ...block, placeholder: state.environment.t(placeholder) } : block),
+    ...(known.length > 0 ? [sayBlock({ ...choicesBlock(state.id, known), style: 'quick-replies' })] : []),
   ];
 }
 
-/** A choice of something else was picked: only its words count, and only as a question. */
-function picked(config: Config, state: StepState, text: string): StepOutcome {
-  if (isQuestion(text, state.environment)) return { kind: 'off-script' };
+/** What the site has said of its user: to be picked, so that he knows what is taken, and may say something else. */
+function offers(config: Config, state: StepState): Option[] {
+  const { name, email, phone } = state.environment.profile ?? {};
+  const known = { text: [], name: [name], email: [email], phone: [phone], contact: [phone, email] }[config.kind];
+  const values = known.map((text) => (text ? readAs(config, state, text) : undefined));
+  return values.filter((value) => value !== undefined).map(({ key, label }) => ({ value: `known-${key}`, label }));
+}
+
+/** What was offered, or else a choice of something else: only its words count, and only as a question. */
+function picked(config: Config, state: StepState, input: ScenarioInput): StepOutcome {
+  const matched = matchChoice(state.id, offers(config, state), input, state.environment);
+  const value = matched.kind === 'match' ? readAs(config, state, matched.option.label) : undefined;
+  if (value) return { kind: 'next', to: config.next, answers: keep(config, state, value, input) };
+  if (isQuestion(input.text, state.environment)) return { kind: 'off-script' };
   return { kind: 'ask', says: question(config, state, config.text) };
 }
 
@@ -76,11 +91,16 @@ function refused(config: Config, state: StepState): StepOutcome {
 }
 
 /** Words alone could be a question; a mail address or a phone number in them settles it. */
-function read(config: Config, { environment }: StepState, { text }: ScenarioInput): Value | undefined {
+function read(config: Config, state: StepState, { text }: ScenarioInput): Value | undefined {
+  const { environment } = state;
   if (config.kind === 'text' && isQuestion(text, environment)) return undefined;
   if (config.kind === 'name' && (isQuestion(text, environment, NAME_WORDS) || isRefusal(text, environment)))
     return undefined;
-  return readers[config.kind](text, config.country ? { ...environment, country: config.country } : environment);
+  return readAs(config, state, text);
+}
+
+function readAs({ kind, country }: Config, { environment }: StepState, text: string): Value | undefined {
+  return readers[kind](text, country ? { ...environment, country } : environment);
 }
 
 function keep(config: Config, { environment }: StepState, { key, value, label }: Value, { messageId }: ScenarioInput) {

@@ -20,7 +20,7 @@ export class ConversationHead extends AdminElement {
   declare back?: string;
 
   override render(): TemplateResult {
-    const { channels, scenario, locale, status, handler, wantsOperator } = this.conversation;
+    const { channels, scenario, locale, status, handler, wantsOperator, verified } = this.conversation;
     return html`
       <div class="conversation-head">
         ${
@@ -31,6 +31,7 @@ export class ConversationHead extends AdminElement {
             : nothing
         }
         <h2>${contactName(this.contact)}</h2>
+        ${verified ? html`<span class="chip verified" title=${t('conversation.verifiedText')}>${icon('check')}${t('conversation.verified')}</span>` : nothing}
         <span class="chip plain" title=${t('conversation.language')}>${locale.toUpperCase()}</span>
         ${channels.map(
           ({ channel, name }) =>

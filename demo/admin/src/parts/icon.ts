@@ -8,6 +8,7 @@ const paths = {
   download: svg`<path d="M12 4v11M7 10.500l5 5 5-5M5 20h14" />`,
   up: svg`<path d="M6 14l6-6 6 6" />`,
   down: svg`<path d="M6 10l6 6 6-6" />`,
+  check: svg`<path d="M5 12.500l4.500 4.500L19 7.500" />`,
   quote: svg`<path d="M5 6h14v10h-8l-4 3.500V16H5z" />`,
 };
 

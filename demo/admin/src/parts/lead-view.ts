@@ -72,6 +72,7 @@ export class LeadView extends AdminElement {
       <h1>${lead.name ?? t('lead.unnamed')}</h1>
       <p class="facts">
         <span>${channelName(lead.channel)}</span><time datetime=${lead.createdAt}>${formatTime(lead.createdAt)}</time>
+        ${lead.verified ? html`<span class="chip verified" title=${t('conversation.verifiedText')}>${icon('check')}${t('conversation.verified')}</span>` : nothing}
       </p>
       <label class="status-field">
         <span>${t('leads.column.status')}</span>
