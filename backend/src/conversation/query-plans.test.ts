@@ -1,28 +1,9 @@
 import assert from 'node:assert/strict';
-import { test, type TestContext } from 'node:test';
-import type { Queries } from '../store/database.ts';
-import { createTestDatabase } from '../store/test-database.ts';
+import { test } from 'node:test';
+import { plansOf } from '../store/test-plans.ts';
 import { addressesAway } from './address-store.ts';
 import { nextDeliveries, nextDueAt } from './delivery-store.ts';
 import { findRepeats } from './message-store.ts';
-
-/** How SQLite goes about each query that `work` makes. */
-async function plansOf(t: TestContext, work: (db: Queries) => Promise<unknown>): Promise<string> {
-  const { read } = await createTestDatabase(t);
-  const asked: { sql: string; bindings: readonly unknown[] }[] = [];
-  const note = ({ sql, bindings }: { sql: string; bindings: readonly unknown[] }): number =>
-    asked.push({ sql, bindings });
-  read.on('query', note);
-  await work(read);
-  read.off('query', note);
-  const plans = await Promise.all(
-    asked.map(({ sql, bindings }) => read.raw(`explain query plan ${sql}`, bindings as never)),
-  );
-  return plans
-    .flat()
-    .map(({ detail }) => detail)
-    .join('\n');
-}
 
 test('what is owed is found by its index, however much was sent before', async (t) => {
   assert.match(

@@ -1,14 +1,15 @@
 import assert from 'node:assert/strict';
-import { mkdtempSync, rmSync } from 'node:fs';
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after, before, beforeEach, test } from 'node:test';
 import { openDatabase, type Database } from '../store/database.ts';
 import { createSqliteVectorIndex } from './sqlite-vector-index.ts';
+import { toCode, toInt8 } from './vector-code.ts';
 import type { VectorEntry } from './vector-index.ts';
 
 const index = createSqliteVectorIndex('memory');
-const TABLES = ['memory_vectors', 'memory_codes', 'memory_partitions'];
+const TABLES = ['memory_vectors', 'memory_chunks', 'memory_partitions'];
 let dir: string;
 let database: Database;
 
@@ -106,4 +107,30 @@ test('what is removed is in no table', async () => {
   );
   await database.write((trx) => index.remove(trx, [2]));
   for (const table of TABLES) assert.equal((await database.read(table)).length, 0);
+});
+
+test('among many, what is removed is gone from every chunk, also from the file, and all others are found', async () => {
+  const next = createPoints(64);
+  const entries = Array.from({ length: 700 }, (_, at) => ({ id: at + 1, owner: 'ann', vector: next() }));
+  await fill(entries);
+  const isRemoved = ({ id }: VectorEntry): boolean => id % 3 === 0;
+  const gone = entries.filter(isRemoved);
+  await database.write((trx) =>
+    index.remove(
+      trx,
+      gone.map(({ id }) => id),
+    ),
+  );
+  await fill([{ id: 1_000, owner: 'ann', vector: next() }]);
+  const hits = await index.search(database.read, next(), { owner: 'ann', embedderId: 'test:1' }, 700);
+  const left = [...entries.filter((entry) => !isRemoved(entry)).map(({ id }) => id), 1_000];
+  assert.deepEqual(
+    hits.map(({ id }) => id).sort((a, b) => a - b),
+    left,
+  );
+  await database.close();
+  const file = readFileSync(join(dir, 'agent-chat.sqlite'));
+  database = await openDatabase({ dir });
+  assert.ok(file.includes(toInt8(entries[0]!.vector)));
+  for (const { vector } of gone) assert.ok(!file.includes(toInt8(vector)) && !file.includes(toCode(vector)));
 });

@@ -1,4 +1,5 @@
 import type { Queries, Transaction } from '../store/database.ts';
+import { appendEntries, removeEntries } from './chunk-store.ts';
 import { toCode, toInt8 } from './vector-code.ts';
 import type { VectorEntry, VectorFilter, VectorHit, VectorIndex } from './vector-index.ts';
 
@@ -7,13 +8,16 @@ const CANDIDATES = 240;
 const SLICE = 200;
 
 /**
- * Plain tables on sqlite-vec's functions. A partition is what one embedder made for one owner. `<prefix>_codes`, clustered by partition, is
- * scanned by Hamming distance, and the best candidates are ordered by cosine over the int8 vectors in `<prefix>_vectors`. Exact for owners
- * with few vectors, and an owner costs nothing but his rows: a `vec0` table reserves a chunk for each partition, and took 50 ms instead of 13
- * for 400 candidates of 100,000.
+ * A partition is what one embedder made for one owner. `<prefix>_chunks` holds its short codes, many a row; they are scanned by Hamming distance
+ * (`nearest_codes`), and the best candidates are ordered by cosine over the int8 vectors in `<prefix>_vectors` (sqlite-vec). Exact for owners with
+ * few vectors, and an owner costs nothing but his entries: a `vec0` table reserves a whole chunk for each partition.
  */
 export function createSqliteVectorIndex(prefix: string): VectorIndex {
-  const tables: Tables = { vectors: `${prefix}_vectors`, codes: `${prefix}_codes`, partitions: `${prefix}_partitions` };
+  const tables: Tables = {
+    vectors: `${prefix}_vectors`,
+    chunks: `${prefix}_chunks`,
+    partitions: `${prefix}_partitions`,
+  };
   return {
     upsert: (trx, embedderId, entries) => upsert(trx, tables, { embedderId, entries }),
     search: (queries, vector, filter, k) => search(queries, tables, { vector, filter, k }),
@@ -23,8 +27,23 @@ export function createSqliteVectorIndex(prefix: string): VectorIndex {
 
 interface Tables {
   vectors: string;
-  codes: string;
+  chunks: string;
   partitions: string;
+}
+
+async function search(
+  queries: Queries,
+  tables: Tables,
+  { vector, filter, k }: { vector: Float32Array; filter: VectorFilter; k: number },
+): Promise<VectorHit[]> {
+  return queries.raw<VectorHit[]>(
+    `select v.id, 1 - vec_distance_cosine(vec_int8(v.vector), vec_int8(?)) as similarity
+     from json_each((select nearest_codes(entries, ?, ?) from ${tables.chunks}
+                     where partition in (select id from ${tables.partitions} where owner = ? and embedder = ?))) c
+     cross join ${tables.vectors} v on v.id = c.value
+     order by similarity desc limit ?`,
+    [toInt8(vector), toCode(vector), Math.max(CANDIDATES, 4 * k), filter.owner, filter.embedderId, k],
+  );
 }
 
 async function upsert(
@@ -37,57 +56,53 @@ async function upsert(
     tables,
     entries.map(({ id }) => id),
   );
-  const partitions = new Map<string, number>();
-  for (const { owner } of entries) {
-    if (!partitions.has(owner)) partitions.set(owner, await partitionOf(trx, tables, { owner, embedderId }));
-  }
-  for (const slice of slices(entries)) {
-    const rows = slice.map(({ id, owner, vector }) => ({ id, partition: partitions.get(owner), vector }));
-    await trx(tables.vectors).insert(rows.map(({ vector, ...row }) => ({ ...row, vector: toInt8(vector) })));
-    await trx(tables.codes).insert(rows.map(({ vector, ...row }) => ({ ...row, code: toCode(vector) })));
-  }
+  for (const slice of slices(entries)) await add(trx, tables, { embedderId, entries: slice });
 }
 
-async function partitionOf(
+async function add(
   trx: Transaction,
   tables: Tables,
-  { owner, embedderId: embedder }: VectorFilter,
-): Promise<number> {
-  const known = await trx(tables.partitions).where({ owner, embedder }).first('id');
-  if (known) return known.id;
-  const [made] = await trx(tables.partitions).insert({ owner, embedder }).returning('id');
-  return made.id;
+  { embedderId, entries }: { embedderId: string; entries: VectorEntry[] },
+): Promise<void> {
+  const partitions = await partitionsOf(trx, tables, { owners: entries.map(({ owner }) => owner), embedderId });
+  const chunks = await appendEntries(
+    trx,
+    tables.chunks,
+    entries.map(({ id, owner, vector }) => ({ id, partition: partitions.get(owner)!, code: toCode(vector) })),
+  );
+  await trx(tables.vectors).insert(
+    entries.map(({ id, vector }) => ({ id, chunk: chunks.get(id), vector: toInt8(vector) })),
+  );
 }
 
-async function search(
-  queries: Queries,
+/** Ids by owner; those that are missing are made. */
+async function partitionsOf(
+  trx: Transaction,
   tables: Tables,
-  { vector, filter, k }: { vector: Float32Array; filter: VectorFilter; k: number },
-): Promise<VectorHit[]> {
-  return queries.raw<VectorHit[]>(
-    `select v.id, 1 - vec_distance_cosine(vec_int8(v.vector), vec_int8(?)) as similarity
-     from (select id from ${tables.codes}
-           where partition in (select id from ${tables.partitions} where owner = ? and embedder = ?)
-           order by vec_distance_hamming(vec_bit(code), vec_bit(?)) limit ?) c
-     cross join ${tables.vectors} v on v.id = c.id
-     order by similarity desc limit ?`,
-    [toInt8(vector), filter.owner, filter.embedderId, toCode(vector), Math.max(CANDIDATES, 4 * k), k],
-  );
+  { owners, embedderId: embedder }: { owners: string[]; embedderId: string },
+): Promise<Map<string, number>> {
+  const read = (): Promise<{ id: number; owner: string }[]> =>
+    trx(tables.partitions).where({ embedder }).whereIn('owner', owners).select('id', 'owner');
+  const known = new Set((await read()).map(({ owner }) => owner));
+  const missing = [...new Set(owners)].filter((owner) => !known.has(owner));
+  if (missing.length > 0) await trx(tables.partitions).insert(missing.map((owner) => ({ owner, embedder })));
+  return new Map((await read()).map(({ id, owner }) => [owner, id]));
 }
 
 async function remove(trx: Transaction, tables: Tables, ids: number[]): Promise<void> {
   for (const slice of slices(ids)) {
-    const partitions: number[] = await trx(tables.vectors)
-      .whereIn('id', slice)
+    const chunks: number[] = await trx(tables.vectors).whereIn('id', slice).distinct('chunk').pluck('chunk');
+    if (chunks.length === 0) continue;
+    const partitions: number[] = await trx(tables.chunks)
+      .whereIn('id', chunks)
       .distinct('partition')
       .pluck('partition');
-    if (partitions.length === 0) continue;
-    await trx(tables.codes).whereIn('partition', partitions).whereIn('id', slice).delete();
+    await removeEntries(trx, tables.chunks, { chunks, ids: new Set(slice) });
     await trx(tables.vectors).whereIn('id', slice).delete();
     await trx(tables.partitions)
       .whereIn('id', partitions)
       .whereNotExists(
-        trx(tables.codes)
+        trx(tables.chunks)
           .select('id')
           .where('partition', trx.ref(`${tables.partitions}.id`)),
       )

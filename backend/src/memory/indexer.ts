@@ -5,7 +5,7 @@ import type { VectorIndex } from '../embedding/vector-index.ts';
 import type { Database } from '../store/database.ts';
 import type { Log } from '../telemetry/log.ts';
 import * as store from './memory-store.ts';
-import { addTexts } from './memory-text-index.ts';
+import { addTexts, tidyTexts } from './memory-text-index.ts';
 
 /** Brings committed messages into memory, behind a cursor in the database: after a kill it goes on where the last commit was. */
 export interface MemoryIndexer {
@@ -36,6 +36,9 @@ const REMEMBERED_ROLES = new Set(['visitor']);
 /** Milliseconds between batches of old vectors, in which the writer and the embedder belong to live work. */
 const BACKFILL_PAUSE = 20;
 
+/** Messages after which the full-text index is tidied in a quiet moment. */
+const TIDY_AFTER = 100;
+
 export function createMemoryIndexer(options: MemoryIndexerOptions): MemoryIndexer {
   const { database, embedder, vectors, log, pollEvery = 5_000 } = options;
   const stopping = new AbortController();
@@ -45,6 +48,8 @@ export function createMemoryIndexer(options: MemoryIndexerOptions): MemoryIndexe
   let engineKnown = false;
   /** How far down old vectors were replaced; ids below are still to do. */
   let backfill: { embedderId: string; below: number } | undefined;
+
+  let untidy = 0;
 
   return { start, stop, wake, idle };
 
@@ -89,16 +94,23 @@ export function createMemoryIndexer(options: MemoryIndexerOptions): MemoryIndexe
     }
   }
 
-  /** New messages by their words, then their vectors, and only then old vectors: each round looks for newer work first. */
+  /** New messages by their words, then their vectors, and only then old vectors and housekeeping: each round looks for newer work first. */
   async function catchUp(): Promise<void> {
     while (!stopping.signal.aborted) {
       if (await indexMessages()) continue;
       if (!engineKnown) return;
       const engine = embedder.current();
       if (await embedItems(engine, await store.readItemsWithoutVector(database.read, VECTOR_BATCH))) continue;
-      if (!(await embedOldItems(engine))) return;
+      if (!(await embedOldItems(engine)) && !(await tidy())) return;
       await delay(BACKFILL_PAUSE, undefined, { signal: stopping.signal }).catch(() => {});
     }
+  }
+
+  async function tidy(): Promise<boolean> {
+    if (untidy < TIDY_AFTER) return false;
+    const more = await database.write(tidyTexts, BACKGROUND);
+    if (!more) untidy = 0;
+    return more;
   }
 
   async function embedOldItems(engine: Embedder): Promise<boolean> {
@@ -122,6 +134,7 @@ export function createMemoryIndexer(options: MemoryIndexerOptions): MemoryIndexe
         items.flatMap((item) => textEntry(item, ids.get(item.messageId))),
       );
       await store.writeCursor(trx, last.position);
+      untidy += items.length;
       return true;
     }, BACKGROUND);
   }

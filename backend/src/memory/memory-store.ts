@@ -114,7 +114,8 @@ export async function countItems(queries: Queries, contactId: string): Promise<n
 
 /** In no particular order; only those of the contact. */
 export async function readItemsById(queries: Queries, contactId: string, ids: number[]): Promise<MemoryItem[]> {
-  const rows: ItemRow[] = await queries('memory_items').whereIn('id', ids).where({ contact_id: contactId });
+  // The plus keeps SQLite from reading all items of the contact by their index.
+  const rows: ItemRow[] = await queries('memory_items').whereIn('id', ids).whereRaw('+contact_id = ?', [contactId]);
   return rows.map((row) => ({ id: row.id, ...fromRow(row) }));
 }
 

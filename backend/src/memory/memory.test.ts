@@ -5,7 +5,9 @@ import { join } from 'node:path';
 import { afterEach, beforeEach, test } from 'node:test';
 import { writeTinyModel } from '../../../tests/helpers/tiny-model.ts';
 import { loadTransformer } from '../embedding/transformer-embedder.ts';
-import { openTestMemory, type Said, type TestMemory } from './test-memory.ts';
+import { plansOf } from '../store/test-plans.ts';
+import { readItemsById } from './memory-store.ts';
+import { codedIds, openTestMemory, type Said, type TestMemory } from './test-memory.ts';
 
 let t: TestMemory;
 beforeEach(async () => {
@@ -146,14 +148,19 @@ test('everything of a contact is erased, also what was not indexed yet, and what
     ['m3'],
   );
   for (const [table, rows] of await everything(t)) assert.ok(!/zanzibar/i.test(rows), `${table} still holds the word`);
-  for (const table of ['memory_items', 'memory_text', 'memory_vectors', 'memory_codes'])
+  for (const table of ['memory_items', 'memory_text', 'memory_vectors'])
     assert.equal((await t.database.read(table)).length, 2);
+  assert.equal((await codedIds(t.database)).length, 2);
 });
 
 test('a contact cannot erase what belongs to another', async () => {
   await t.say({ id: 'b1', text: 'the zebra of Bob', contact: 'bob' });
   assert.equal(await t.memory.erase('ann', 'b1'), 0);
   assert.deepEqual(await recalled('bob', 'zebra'), ['b1']);
+});
+
+test('what was found is read by its ids, not by going through all that the contact said', async (context) => {
+  assert.match(await plansOf(context, (db) => readItemsById(db, 'ann', [1, 2])), /INTEGER PRIMARY KEY/);
 });
 
 /** Every row of every table that memory keeps, the full-text index's own vocabulary included. */

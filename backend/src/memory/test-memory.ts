@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { EmbedderSource } from '../embedding/create-embedder.ts';
 import type { Embedder } from '../embedding/embedder.ts';
+import { ENTRY_BYTES } from '../embedding/code-chunk.ts';
 import { createLexicalEmbedder } from '../embedding/lexical-embedder.ts';
 import { createSqliteVectorIndex } from '../embedding/sqlite-vector-index.ts';
 import { openDatabase, type Database } from '../store/database.ts';
@@ -78,6 +79,13 @@ export async function openTestMemory(engine: Embedder = createLexicalEmbedder())
       rmSync(dir, { recursive: true });
     },
   };
+}
+
+/** Ids of all items whose short code is stored. */
+export async function codedIds(database: Database): Promise<number[]> {
+  const chunks: Uint8Array[] = await database.read('memory_chunks').pluck('entries');
+  const bytes = Buffer.concat(chunks);
+  return Array.from({ length: bytes.length / ENTRY_BYTES }, (_, at) => Number(bytes.readBigInt64LE(at * ENTRY_BYTES)));
 }
 
 const NOW = '2026-11-21T00:00:00.000Z';

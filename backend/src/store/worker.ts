@@ -1,6 +1,7 @@
 import Sqlite from 'better-sqlite3';
 import { load as loadVectors } from 'sqlite-vec';
 import { parentPort, workerData } from 'node:worker_threads';
+import { addNearestCodes } from './nearest-codes.ts';
 import type { BatchAnswer, BatchStep, QueryAnswer, WorkerConnectionOptions } from './worker-connection.ts';
 
 /** One SQLite connection in a thread of its own: a request in, an answer out, in order. */
@@ -22,6 +23,7 @@ database.pragma('mmap_size = 268435456');
 database.pragma('secure_delete = ON');
 database.pragma('temp_store = MEMORY');
 loadVectors(database);
+addNearestCodes(database);
 
 const STATEMENTS = 400;
 const statements = new Map<string, Sqlite.Statement>();

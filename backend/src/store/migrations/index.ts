@@ -8,6 +8,7 @@ import * as away from './006-away.ts';
 import * as identity from './007-identity.ts';
 import * as file from './008-file.ts';
 import * as operatorRequest from './009-operator-request.ts';
+import * as memoryIndex from './010-memory-index.ts';
 
 export interface Migration {
   up(trx: Knex.Transaction): Promise<void>;
@@ -24,6 +25,7 @@ const migrations: [name: string, migration: Migration][] = [
   ['007-identity', identity],
   ['008-file', file],
   ['009-operator-request', operatorRequest],
+  ['010-memory-index', memoryIndex],
 ];
 
 /** Brings the schema up to date. Each migration is one transaction together with its own record, so a kill leaves it done or undone. */

@@ -1,0 +1,21 @@
+import type { TestContext } from 'node:test';
+import type { Queries } from './database.ts';
+import { createTestDatabase } from './test-database.ts';
+
+/** How SQLite goes about each query that `work` makes. */
+export async function plansOf(t: TestContext, work: (db: Queries) => Promise<unknown>): Promise<string> {
+  const { read } = await createTestDatabase(t);
+  const asked: { sql: string; bindings: readonly unknown[] }[] = [];
+  const note = ({ sql, bindings }: { sql: string; bindings: readonly unknown[] }): number =>
+    asked.push({ sql, bindings });
+  read.on('query', note);
+  await work(read);
+  read.off('query', note);
+  const plans = await Promise.all(
+    asked.map(({ sql, bindings }) => read.raw(`explain query plan ${sql}`, bindings as never)),
+  );
+  return plans
+    .flat()
+    .map(({ detail }) => detail)
+    .join('\n');
+}
