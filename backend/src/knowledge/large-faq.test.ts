@@ -7,10 +7,10 @@ import { createKnowledge } from './knowledge.ts';
 import { synonymsKind } from './synonyms.ts';
 
 const ENTRIES = 5000;
-/** The promises are 1 s and 2 ms; a busy machine may need four times as long. */
-const SLACK = 4;
+/** The promises are 2 s and 4 ms of computing; a slow machine may need twice as much. */
+const SLACK = 2;
 
-test('a FAQ of 5,000 entries is indexed within a second and answers within two milliseconds', async () => {
+test('a FAQ of 5,000 entries is indexed in two seconds and answers in four milliseconds of computing', async () => {
   const faq = await multiply(ENTRIES);
   const synonyms = await readView(synonymsKind, ['knowledge/synonyms.en.yaml']);
   const knowledge = createKnowledge({
@@ -22,7 +22,7 @@ test('a FAQ of 5,000 entries is indexed within a second and answers within two m
     log: silentLog,
   });
   const built = timeOf(() => knowledge.search('When are you open?', 'en', 1));
-  assert.ok(built < 1000 * SLACK, `indexing took ${Math.round(built)} ms`);
+  assert.ok(built < 2000 * SLACK, `indexing took ${Math.round(built)} ms`);
   const questions = [
     'When are you open on Saturday?',
     'How much is a puncture repair for my bike?',
@@ -32,7 +32,7 @@ test('a FAQ of 5,000 entries is indexed within a second and answers within two m
     timeOf(() => knowledge.answer(questions[run % 3] ?? '', 'en')),
   ).sort((a, b) => a - b);
   const median = times[30] ?? Infinity;
-  assert.ok(median < 2 * SLACK, `the median answer took ${median.toFixed(1)} ms`);
+  assert.ok(median < 4 * SLACK, `the median answer took ${median.toFixed(1)} ms`);
 });
 
 async function multiply(count: number): Promise<ReturnType<typeof viewOf<Faq>>> {
@@ -46,8 +46,10 @@ async function multiply(count: number): Promise<ReturnType<typeof viewOf<Faq>>> 
   return viewOf(new Map([[path, { title: 'Large', entries: copies }]]));
 }
 
+/** Milliseconds of this process alone: others on the machine do not count. */
 function timeOf(run: () => unknown): number {
-  const startedAt = performance.now();
+  const before = process.cpuUsage();
   run();
-  return performance.now() - startedAt;
+  const { user, system } = process.cpuUsage(before);
+  return (user + system) / 1000;
 }
