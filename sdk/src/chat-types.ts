@@ -1,9 +1,11 @@
 import type {
   Author,
   Conversation,
+  ConversationSummary,
   ErrorView,
   FormAnswer,
   FileView,
+  MemoryItem,
   MemoryView,
   Message,
   Pick,
@@ -120,7 +122,29 @@ export interface Chat extends AsyncDisposable {
   reset(): Promise<void>;
   /** Begins a new conversation; the old one stays with the server. */
   startNew(): Promise<void>;
-  readMemory(): Promise<MemoryView>;
+  /** The visitor's conversations in which he has said something, newest first: a page of 20, or the one behind `before`. */
+  conversations(page?: {
+    before?: string;
+    limit?: number;
+  }): Promise<{ conversations: ConversationSummary[]; hasMore: boolean }>;
+  /** Goes back to one of them, on all of the visitor's devices and linked channels. */
+  resume(id: string): Promise<void>;
+  /** Ends the conversation; writing opens it again. */
+  closeConversation(): Promise<void>;
+  /** 1 to 5, of a conversation that is closed; the last word counts. */
+  rate(rating: number, comment?: string): Promise<void>;
+  /** Pages of the log that the state need not hold; the last 100 messages without a bound. */
+  readHistory(page?: {
+    beforeSeq?: number;
+    afterSeq?: number;
+    limit?: number;
+  }): Promise<{ messages: Message[]; hasEarlier: boolean }>;
+  /** Agrees to `state.site.consent`; what waited for it goes out. */
+  giveConsent(): Promise<void>;
+  /** The newest 200, or those behind `before`. */
+  readMemory(before?: string): Promise<MemoryView>;
+  /** Puts another text in the place of an item; the message in the log stays as it is. */
+  correctMemory(id: string, text: string): Promise<MemoryItem>;
   /** Erases one item, or everything; resolves with how many. */
   eraseMemory(id?: string): Promise<number>;
   /** What was being typed when the page was left; `''` when nothing. */

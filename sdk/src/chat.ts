@@ -131,6 +131,15 @@ export function createChat(options: ChatOptions): Chat {
     discard: (clientId) => outbox.discard(clientId),
     readEarlier: (limit) => session.readEarlier(limit),
     startNew: () => session.startNew(),
+    resume: (id) => session.resume(id),
+    closeConversation: async () => handle('conversation:changed', await ask('conversation:close', {})),
+    rate: async (rating, comment) =>
+      handle('conversation:changed', await ask('conversation:rate', { rating, comment })),
+    async giveConsent() {
+      await ask('consent:give', {});
+      const consent = store.state.site?.consent;
+      if (consent) handle('consent:changed', { consent: { ...consent, given: true } });
+    },
     markRead: (seq) => session.markRead(seq),
     setTyping(on) {
       if (typing === on || !isOpen()) return;

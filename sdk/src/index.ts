@@ -3,6 +3,7 @@ export { createClientId } from './client-id.ts';
 export { fileUrl } from './files.ts';
 export { ChatError } from './chat-error.ts';
 export type { Chat, ChatEvents, ChatMessage, ChatOptions, ChatState, SendOptions } from './chat-types.ts';
+export { deliveryOf, type DeliveryState } from './progress.ts';
 export { indexedDbStorage } from './storage/indexed-db.ts';
 export { memoryStorage } from './storage/memory.ts';
 export type { ChatStorage } from './storage/chat-storage.ts';

@@ -175,6 +175,8 @@ export class Outbox {
 
   #refused(item: Item, error: ChatError): void {
     if (!this.#items.includes(item)) return;
+    // Goes on when it was given.
+    if (error.code === 'CONSENT_REQUIRED') return this.pause();
     if (!RETRIED.includes(error.code)) return this.#fail(item, error);
     const delay = atLeast(backoff(this.#attempts++, 500, 30_000), error.retryAfter);
     if (error.code === 'RATE_LIMITED') this.#limitedUntil = Date.now() + delay;

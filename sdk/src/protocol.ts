@@ -10,6 +10,10 @@ export const MAX_TEXT_LENGTH = 4000;
 export const MAX_HISTORY_PAGE = 100;
 /** Most files of one message. */
 export const MAX_FILES = 10;
+/** Most conversations that one `conversation:list` returns. */
+export const MAX_LIST_PAGE = 50;
+/** Longest words about a rating. */
+export const MAX_COMMENT_LENGTH = 1000;
 
 export type Role = 'visitor' | 'agent' | 'operator' | 'system';
 /** `partial`: the answer was cut (by the model, by a stop or by a crash); what stands there is what was said. */
@@ -180,11 +184,35 @@ export interface Conversation {
   /** Of the running scenario, when there is one. */
   scenario?: { id: string; step: string };
   channels: LinkedChannel[];
-  readSeq: { visitor: number; operator: number };
+  /** What the visitor said up to here has come before the agent or an operator. */
+  deliveredSeq: number;
+  /** Read by an operator, answered by the agent. */
+  readSeq: { visitor: number; operator: number; agent: number };
+  /** How the visitor found it, given when it was closed last. */
+  rating?: Rating;
   /** The site has signed who this is. */
   verified?: { name?: string };
   /** The visitor has asked for a person, and none has answered yet. */
   wantsOperator?: boolean;
+}
+
+/** Of a closed conversation: 1 to 5 stars. */
+export interface Rating {
+  rating: number;
+  comment?: string;
+}
+
+/** One of the visitor's own conversations, in a list. */
+export interface ConversationSummary {
+  id: string;
+  status: Conversation['status'];
+  /** What the visitor said first, and what was said last; at most 160 characters each. */
+  first: string;
+  last: string;
+  /** ISO 8601, UTC. */
+  createdAt: string;
+  updatedAt: string;
+  rating?: Rating;
 }
 
 /** What the page needs to know of its site. */
@@ -197,6 +225,8 @@ export interface SiteView {
   locales: string[];
   /** What may be attached; absent where nothing may. */
   uploads?: UploadRules;
+  /** What the visitor is asked to agree to before his first words; undefined where nothing is asked. */
+  consent?: ConsentView;
 }
 
 export interface UploadRules {
@@ -205,8 +235,27 @@ export interface UploadRules {
   types: string[];
 }
 
+export interface ConsentView {
+  text: string;
+  /** Where more of it is to be read. */
+  url?: string;
+  given: boolean;
+}
+
+export interface MemoryItem {
+  id: string;
+  text: string;
+  channel: string;
+  /** ISO 8601, UTC. */
+  at: string;
+  /** When the visitor put another text in its place; what he said first still stands in the log. */
+  correctedAt?: string;
+}
+
 export interface MemoryView {
-  items: { id: string; text: string; channel: string; at: string }[];
+  /** Newest first. */
+  items: MemoryItem[];
+  /** All there are, also those of other pages. */
   total: number;
 }
 
@@ -236,6 +285,7 @@ export type ErrorCode =
   | 'TOO_LARGE'
   | 'UNSUPPORTED'
   | 'CHANNEL_UNAVAILABLE'
+  | 'CONSENT_REQUIRED'
   | 'SHUTTING_DOWN'
   | 'INTERNAL';
 
@@ -306,9 +356,23 @@ export interface Asks {
   /** The visitor is this user from now on; the answer is the user's own conversation. */
   'identity:set': [{ identity: string }, SessionOpened];
   'locale:set': [{ locale: string }, { conversation: Conversation }];
+  /** The one before it is closed. */
   'conversation:new': [Record<string, never>, { conversation: Conversation; messages: Message[] }];
-  'memory:read': [Record<string, never>, MemoryView];
+  /** The agent answers no more until the visitor writes, which opens it again. */
+  'conversation:close': [Record<string, never>, { conversation: Conversation }];
+  /** Once for each time it was closed; the last word counts. */
+  'conversation:rate': [{ rating: number; comment?: string }, { conversation: Conversation }];
+  /** Newest first; `before` is the last one of the page before. Those in which the visitor has said something. */
+  'conversation:list': [{ before?: string; limit: number }, { conversations: ConversationSummary[]; hasMore: boolean }];
+  /** An earlier one becomes the one that all of the visitor's sockets and linked channels are in. */
+  'conversation:resume': [{ id: string }, { conversation: Conversation; messages: Message[]; hasEarlier: boolean }];
+  /** `before` is the last item of the page before. */
+  'memory:read': [{ before?: string }, MemoryView];
+  /** Everything: the consent is withdrawn with it. */
   'memory:erase': [{ id?: string }, { erased: number }];
+  /** Changes what is remembered, not what stands in the log. */
+  'memory:correct': [{ id: string; text: string }, { item: MemoryItem }];
+  'consent:give': [Record<string, never>, object];
 }
 export type Ask = keyof Asks;
 
@@ -322,10 +386,14 @@ export interface Tells {
   'message:delta': { id: string; offset: number; text: string };
   /** `message` is absent when nothing was kept. */
   'message:end': { id: string; message?: Message };
-  'turn:changed': { state: TurnState; by?: Author };
+  /** `seq`: the visitor's last words that are thought about, or that have been answered. */
+  'turn:changed': { state: TurnState; by?: Author; seq?: number };
+  /** An operator is looking: he has everything up to this `seq` before him. */
+  'message:delivered': { seq: number };
   'message:read': { seq: number; by: 'visitor' | 'operator' };
   'typing:changed': { on: boolean; by: Author };
   'conversation:changed': { conversation: Conversation };
+  'consent:changed': { consent: ConsentView };
   'notice:raised': { code: string; message: string };
 }
 export type Tell = keyof Tells;

@@ -5,6 +5,7 @@ import { MessageLog } from './message-log.ts';
 import { owedMessages } from './owed-messages.ts';
 import type { Ask, Asks, Conversation, Handshake, Message, SessionOpened, Tell, Tells } from './protocol.ts';
 import { MAX_HISTORY_PAGE } from './protocol.ts';
+import { furthest } from './progress.ts';
 import type { Outbox } from './outbox.ts';
 import type { Store } from './store.ts';
 import { indexFrom } from './timeline.ts';
@@ -44,10 +45,19 @@ export class Session {
       if (message) this.add([message]);
       this.#answer.end(id, message);
     },
-    'turn:changed': ({ state }) => this.#store.set({ turn: state }),
+    'turn:changed': ({ state, seq = 0 }) => {
+      this.#store.set({ turn: state });
+      this.#came(seq, state === 'idle' ? 'agent' : undefined);
+    },
+    'message:delivered': ({ seq }) => this.#came(seq),
     'message:read': ({ seq, by }) => this.#read(seq, by),
     'typing:changed': ({ on, by }) => this.#store.set({ typing: on ? by : undefined }),
     'conversation:changed': ({ conversation }) => this.#changed(conversation),
+    'consent:changed': ({ consent }) => {
+      const { site } = this.#store.state;
+      if (site) this.#store.set({ site: { ...site, consent } });
+      if (consent.given && this.#options.isOpen()) this.#options.outbox.resume();
+    },
     'notice:raised': (notice) => this.#options.events.emit('notice', notice),
   };
 
@@ -109,11 +119,24 @@ export class Session {
   startNew(): Promise<void> {
     return this.switch(async () => {
       const { conversation, messages } = await this.#options.ask('conversation:new', {});
-      this.#left = this.#store.state.conversation?.id;
-      this.#answer.resume(undefined);
-      this.#store.set({ conversation, hasEarlier: false, turn: 'idle', typing: undefined });
+      this.#enter(conversation, false);
       this.#log.open(messages, true);
     });
+  }
+
+  resume(id: string): Promise<void> {
+    return this.switch(async () => {
+      const { conversation, messages, hasEarlier } = await this.#options.ask('conversation:resume', { id });
+      if (conversation.id === this.#store.state.conversation?.id) return;
+      this.#enter(conversation, hasEarlier);
+      this.#log.open(messages);
+    });
+  }
+
+  #enter(conversation: Conversation, hasEarlier: boolean): void {
+    this.#left = this.#store.state.conversation?.id;
+    this.#answer.resume(undefined);
+    this.#store.set({ conversation, hasEarlier, turn: 'idle', typing: undefined });
   }
 
   /** `work` asks the server for another conversation: what comes of that one meanwhile waits for it. */
@@ -147,7 +170,14 @@ export class Session {
     const isOther = held?.id !== conversation.id;
     const read = isOther ? 0 : held.readSeq.visitor;
     this.#elsewhere = undefined;
-    this.#store.set({ conversation, site, turn, error: undefined, typing: undefined, ...(isOther && { hasEarlier }) });
+    this.#store.set({
+      conversation: furthest(conversation, held),
+      site,
+      turn,
+      error: undefined,
+      typing: undefined,
+      ...(isOther && { hasEarlier }),
+    });
     if (isOther) this.#log.open(messages);
     this.add(messages, conversation.lastSeq);
     this.#answer.resume(streaming);
@@ -157,9 +187,16 @@ export class Session {
   #changed(conversation: Conversation): void {
     const held = this.#store.state.conversation;
     if (held && held.id !== conversation.id) return;
-    this.#store.set({ conversation });
+    this.#store.set({ conversation: furthest(conversation, held) });
     this.#read(held?.readSeq.visitor ?? 0, 'visitor');
     this.publish();
+  }
+
+  #came(seq: number, by?: 'agent'): void {
+    const { conversation } = this.#store.state;
+    if (!conversation || seq === 0) return;
+    const readSeq = { ...conversation.readSeq, ...(by && { [by]: seq }) };
+    this.#store.set({ conversation: furthest({ ...conversation, deliveredSeq: seq, readSeq }, conversation) });
   }
 
   #read(seq: number, by: 'visitor' | 'operator'): boolean {

@@ -198,10 +198,18 @@ export class LoopbackServer {
     'link:create': () => ({ url: 'https://t.example/x', code: 'x', expiresAt: '2026-01-01T00:00:00Z' }),
     'memory:read': () => ({ items: [], total: 0 }),
     'memory:erase': () => ({ erased: 3 }),
+    'conversation:close': () => ({ conversation: (this.conversation = { ...this.conversation, status: 'closed' }) }),
+    'conversation:rate': (rating) => ({ conversation: (this.conversation = { ...this.conversation, rating }) }),
+    'conversation:list': () => ({ conversations: [], hasMore: false }),
+    'conversation:resume': ({ id }) => {
+      this.switchTo(id);
+      return { conversation: this.conversation, messages: [this.say('Where were we?')], hasEarlier: false };
+    },
+    'consent:give': () => ({}),
   };
 }
 
 function conversation(id: string): Conversation {
-  const readSeq = { visitor: 0, operator: 0 };
-  return { id, status: 'open', handler: 'agent', locale: 'en', lastSeq: 0, channels: [], readSeq };
+  const readSeq = { visitor: 0, operator: 0, agent: 0 };
+  return { id, status: 'open', handler: 'agent', locale: 'en', lastSeq: 0, deliveredSeq: 0, channels: [], readSeq };
 }

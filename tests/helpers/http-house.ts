@@ -54,7 +54,7 @@ export async function openHouse(t: TestContext, admin: { email?: string; passwor
     attachments: files.attachments,
     greeting: () => ({ role: 'agent', author: { name: 'Mira' }, channel: 'web', text: 'Hello!' }),
     operatorAsked: () => ({ role: 'agent', author: { name: 'Mira' }, channel: 'agent', text: 'asked' }),
-    notices: { linked: () => 'linked', unlinked: () => 'unlinked', lost: () => '' },
+    notices: { linked: () => 'linked', unlinked: () => 'unlinked', closed: () => 'closed', lost: () => '' },
     stepOf: async () => undefined,
     offerTurns: () => undefined,
     beginTurns: () => {},

@@ -35,8 +35,14 @@ const ASKS: Record<Ask, Record<string, fc.Arbitrary<unknown>>> = {
   'identity:set': { identity: fc.oneof(fc.string(), fc.constant('eyJhbGciOiJub25lIn0.eyJzdWIiOiIxIn0.')) },
   'locale:set': { locale: fc.oneof(fc.constantFrom('en', 'ru', 'x-klingon', '../../etc', '__proto__'), fc.string()) },
   'conversation:new': {},
-  'memory:read': {},
+  'conversation:close': {},
+  'conversation:rate': { rating: fc.oneof(fc.integer({ min: 0, max: 6 }), fc.double()), comment: fc.string() },
+  'conversation:list': { before: fc.string(), limit: fc.integer({ min: -1, max: 60 }) },
+  'conversation:resume': { id: fc.oneof(fc.string(), fc.constantFrom('__proto__', '')) },
+  'memory:read': { before: fc.string() },
   'memory:erase': { id: fc.string() },
+  'memory:correct': { id: fc.string(), text: fc.string({ maxLength: 5000 }) },
+  'consent:give': {},
 };
 const RESERVED = ['connect', 'connect_error', 'disconnect', 'disconnecting', 'newListener', 'removeListener'];
 

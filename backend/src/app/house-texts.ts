@@ -33,6 +33,7 @@ export function createHouseTexts(
       linked: (locale, channel, name) =>
         words.t(locale, 'agent:linked', { name: plain(name), channel: channelName(locale, channel) }),
       lost: (locale, channel) => words.t(locale, 'agent:lost', { channel: channelName(locale, channel) }),
+      closed: (locale) => words.t(locale, 'agent:closed'),
       unlinked: (locale, channel) => words.t(locale, 'agent:unlinked', { channel: channelName(locale, channel) }),
     },
     apology: (locale) => ({

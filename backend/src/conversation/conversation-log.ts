@@ -5,6 +5,7 @@ import { linkedChannels } from './address-store.ts';
 import { findConversation, toConversation, type ConversationRow } from './conversation-store.ts';
 import type { Live } from './live.ts';
 import { profileOf } from './profile-store.ts';
+import { ratingOf } from './rating-store.ts';
 import { publish, type Draft, type Published } from './publish.ts';
 
 export interface ConversationLogOptions {
@@ -32,12 +33,14 @@ export function createConversationLog({ database, live, stepOf, wakeDeliveries }
   }
 
   async function view(row: ConversationRow): Promise<Conversation> {
-    const [channels, scenario, profile] = await Promise.all([
+    const [channels, scenario, profile, rating] = await Promise.all([
       linkedChannels(database.read, row.id),
       stepOf(row.id),
       profileOf(database.read, row.contact_id),
+      row.closed_seq > 0 || row.status === 'closed' ? ratingOf(database.read, row) : undefined,
     ]);
-    return toConversation(row, { channels, scenario, ...(profile && { verified: { name: profile.name } }) });
+    const verified = profile && { name: profile.name };
+    return toConversation(row, { channels, scenario, rating, ...(verified && { verified }) });
   }
 
   return {

@@ -15,6 +15,10 @@ export interface ConversationRow {
   visitor_read_seq: number;
   operator_read_seq: number;
   wants_operator: boolean | number;
+  /** The last `seq` when it was closed last; 0 when it never was. */
+  closed_seq: number;
+  /** When it was begun, or taken up again. */
+  current_since: string;
   created_at: string;
   updated_at: string;
 }
@@ -35,6 +39,7 @@ export async function insertConversation(trx: Transaction, conversation: NewConv
       contact_id: conversation.contactId,
       locale: conversation.locale,
       last_channel: conversation.channel,
+      current_since: conversation.at,
       created_at: conversation.at,
       updated_at: conversation.at,
     })
@@ -57,15 +62,15 @@ export async function conversationAt(
     .first('conversations.*');
 }
 
-/** The open conversation that the contact used last on this site. */
+/** The conversation that the contact is in on this site: the one that he began or took up again last, be it closed. */
 export async function latestConversation(
   db: Queries,
   siteId: string,
   contactId: string,
 ): Promise<ConversationRow | undefined> {
   return db<ConversationRow>('conversations')
-    .where({ site_id: siteId, contact_id: contactId, status: 'open' })
-    .orderBy('updated_at', 'desc')
+    .where({ site_id: siteId, contact_id: contactId })
+    .orderBy('current_since', 'desc')
     .orderBy('id', 'desc')
     .first();
 }
@@ -93,7 +98,7 @@ export async function markRead(
 
 export function toConversation(
   row: ConversationRow,
-  { channels, scenario, verified }: Pick<Conversation, 'channels' | 'scenario' | 'verified'>,
+  { channels, scenario, verified, rating }: Pick<Conversation, 'channels' | 'scenario' | 'verified' | 'rating'>,
 ): Conversation {
   return {
     id: row.id,
@@ -103,7 +108,9 @@ export function toConversation(
     lastSeq: row.last_seq,
     ...(scenario && { scenario }),
     channels,
-    readSeq: { visitor: row.visitor_read_seq, operator: row.operator_read_seq },
+    deliveredSeq: Math.max(row.answered_seq, row.operator_read_seq),
+    readSeq: { visitor: row.visitor_read_seq, operator: row.operator_read_seq, agent: row.answered_seq },
+    ...(rating && { rating }),
     ...(verified && { verified }),
     ...(row.wants_operator && { wantsOperator: true }),
   };

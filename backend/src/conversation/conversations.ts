@@ -4,13 +4,15 @@ import { createId } from '../id.ts';
 import type { Transaction } from '../store/database.ts';
 import { createGroupCommit } from '../store/group-commit.ts';
 import { hashToken } from '../token.ts';
-import { findAddress, moveAddresses, type AddressRow } from './address-store.ts';
+import { findAddress, type AddressRow } from './address-store.ts';
 import type { Attachments, Taker } from './attachments.ts';
-import { findContact, findContactById, setContactLocale, type ContactRow } from './contact-store.ts';
+import { findContact, setContactLocale, type ContactRow } from './contact-store.ts';
+import { createConsents } from './consents.ts';
+import { createConversationLife, type ConversationLifeOptions } from './conversation-life.ts';
 import { createConversationLinks, type ConversationLinksOptions } from './conversation-links.ts';
 import { createConversationLog, existingConversation, type ConversationLogOptions } from './conversation-log.ts';
 import { createConversationUsers } from './conversation-users.ts';
-import { markRead, updateConversation, type ConversationRow } from './conversation-store.ts';
+import { latestConversation, markRead, updateConversation, type ConversationRow } from './conversation-store.ts';
 import { owe } from './delivery-store.ts';
 import { giveFeedback, type Feedback } from './feedback-store.ts';
 import { createOperatorRequests, type OperatorRequestsOptions } from './operator-requests.ts';
@@ -28,19 +30,12 @@ import {
 } from './message-store.ts';
 import { receiveAll, type Received, type ReceivedGroup, type VisitorMessage } from './receive.ts';
 import { receiveWithFiles } from './receive-with-files.ts';
-import {
-  beginConversation,
-  openAddress,
-  openSession,
-  type Greeting,
-  type Session,
-  type SessionRequest,
-} from './sessions.ts';
+import { openAddress, openSession, type Greeting, type Session, type SessionRequest } from './sessions.ts';
 import { dropWaitingTurn, type TakenTurn, type TurnOffer } from './turn-store.ts';
 
-export interface ConversationsOptions
-  extends ConversationLogOptions, ConversationLinksOptions, OperatorRequestsOptions {
+export interface ConversationsOptions extends ConversationLogOptions, OperatorRequestsOptions {
   greeting: Greeting;
+  notices: ConversationLinksOptions['notices'] & ConversationLifeOptions['notices'];
   /** Called before a commit: the turns that may be taken in it. */
   offerTurns(): TurnOffer | undefined;
   /** Called after it with those that were. */
@@ -48,7 +43,7 @@ export interface ConversationsOptions
   attachments: Attachments;
   /** Called after a commit: something waits to be answered. */
   wakeTurns(): void;
-  /** An operator has spoken his first word: what the agent is saying is thrown away. */
+  /** An operator has spoken his first word, or the conversation was closed: what the agent is saying is thrown away. */
   tookOver(conversationId: string): void;
 }
 
@@ -98,6 +93,7 @@ export function createConversations(options: ConversationsOptions) {
     const result = said.files?.length ? await receiveAlone(said) : await receiving.submit(said);
     if (result instanceof AppError) throw result;
     if (!result.duplicate) log.tellAdded([result.message], except);
+    if (result.reopened) await tellChanged(message.conversationId);
     return result;
   }
 
@@ -123,6 +119,8 @@ export function createConversations(options: ConversationsOptions) {
   return {
     ...links,
     ...operators,
+    ...createConversationLife(options, log),
+    ...createConsents(database),
     ...createConversationUsers(options, log),
     receive,
     tellChanged,
@@ -172,21 +170,6 @@ export function createConversations(options: ConversationsOptions) {
       return operators.requestOperator((await openAt(person)).id);
     },
 
-    /** Ends the conversation and begins another; linked channels go with the visitor. */
-    async startNew(id: string): Promise<{ conversation: Conversation; messages: Message[] }> {
-      const begun = await database.write(async (trx) => {
-        const row = await existingConversation(trx, id);
-        const contact = (await findContactById(trx, row.contact_id)) as ContactRow;
-        await updateConversation(trx, id, { status: 'closed', wants_operator: false });
-        await dropWaitingTurn(trx, id);
-        const next = await beginConversation(trx, contact, row.last_channel, options.greeting);
-        await moveAddresses(trx, id, next.conversation.id);
-        return next;
-      });
-      await tellChanged(id);
-      return { conversation: await log.view(begun.conversation), messages: begun.messages };
-    },
-
     /** What an operator says; a repeat of his `clientId` returns the first message. From his first word the agent is silent until handed back. */
     async sayAsOperator(id: string, author: Author, text: string, said: OperatorSaid = {}): Promise<Message> {
       const { clientId, files = [] } = said;
@@ -195,14 +178,16 @@ export function createConversations(options: ConversationsOptions) {
       const [message] = await append(id, async (trx, row) => {
         [repeated] = clientId ? await findRepeats(trx, { clientIds: [[id, clientId]], externalIds: [] }) : [];
         if (repeated) return [];
-        if (row.status === 'closed') {
+        if (row.status === 'closed' && !(await isWhereTheVisitorIs(trx, row))) {
           throw new AppError('CONFLICT', 'The visitor has begun a new conversation', { hint: 'Answer him there.' });
         }
         const messageId = createId();
         const blocks = await takeFiles(trx, files, { messageId, contactId: row.contact_id, by: 'operator' });
         isFirst = row.handler === 'agent';
         if (isFirst) {
-          await updateConversation(trx, id, { handler: 'operator', answered_seq: row.last_seq, wants_operator: false });
+          await updateConversation(trx, id, {
+            ...{ status: 'open', handler: 'operator', answered_seq: row.last_seq, wants_operator: false },
+          });
           await dropWaitingTurn(trx, id);
         }
         return [{ id: messageId, role: 'operator', author, channel: 'console', text, blocks, clientId }];
@@ -258,4 +243,10 @@ export function createConversations(options: ConversationsOptions) {
 
     giveFeedback: (feedback: Feedback): Promise<void> => database.write((trx) => giveFeedback(trx, feedback)),
   };
+}
+
+/** A conversation that was closed for a new one is left for good until he comes back to it. */
+async function isWhereTheVisitorIs(trx: Transaction, row: ConversationRow): Promise<boolean> {
+  const current = await latestConversation(trx, row.site_id, row.contact_id);
+  return current?.id === row.id && row.closed_seq > 0;
 }

@@ -26,6 +26,6 @@ export function createOperatorRequests({ operatorAsked }: OperatorRequestsOption
 
 /** Marks the conversation for the operators until one of them answers; false when there was nothing to mark. */
 export async function wantOperator(trx: Transaction, id: string): Promise<boolean> {
-  const unmarked = trx('conversations').where({ id, status: 'open', handler: 'agent', wants_operator: false });
-  return (await unmarked.update({ wants_operator: true })) === 1;
+  const unmarked = trx('conversations').where({ id, handler: 'agent', wants_operator: false });
+  return (await unmarked.update({ wants_operator: true, status: 'open' })) === 1;
 }

@@ -13,7 +13,7 @@ export interface Incoming extends VisitorMessage {
 
 export interface StoredGroup {
   /** In the order of the group; undefined where nothing was written: a repeat, or no such conversation. */
-  seqs: (number | undefined)[];
+  stored: ({ seq: number; reopened: boolean } | undefined)[];
   /** Turns that the one who offered to begins at once. */
   taken: TakenTurn[];
   /** Other turns wait. */
@@ -31,7 +31,8 @@ const INSERT_MESSAGE = `
   select ?, c.id, coalesce((select max(m.seq) from messages m where m.conversation_id = c.id), 0) + 1,
     'visitor', ?, ?, ?, ?, ?, ?, ?, 'complete', ?
   from conversations c where c.id = cast(? as text)
-  on conflict do nothing returning seq`;
+  on conflict do nothing
+  returning seq, (select c.status from conversations c where c.id = conversation_id) as status`;
 
 /** What was just inserted lies beyond `last_seq`, until the conversation is advanced. */
 const IS_NEW = 'm.conversation_id = c.id and m.seq > c.last_seq';
@@ -63,7 +64,8 @@ const OWE = `
 
 const ADVANCE = `
   update conversations as c set (last_seq, last_channel, updated_at) =
-    (select m.seq, m.channel, m.created_at from messages m where m.conversation_id = c.id order by m.seq desc limit 1)
+    (select m.seq, m.channel, m.created_at from messages m where m.conversation_id = c.id order by m.seq desc limit 1),
+    status = 'open'
   where c.id = cast(? as text) and exists (select 1 from messages m where ${IS_NEW})
   returning handler`;
 
@@ -108,7 +110,7 @@ function stepsFor(messages: Incoming[], offer?: TurnOffer): BatchStep[] {
 
 function toGroup([inserted, taken, , owed, advanced, conversations, said]: BatchAnswer[]): StoredGroup {
   return {
-    seqs: inserted!.map(([row]) => row?.seq as number | undefined),
+    stored: inserted!.map(([row]) => row && { seq: row.seq as number, reopened: row.status === 'closed' }),
     taken: taken!.flatMap(([turn], index) => (turn ? [toTaken(turn, conversations![index]!, said![index]!)] : [])),
     queued: advanced!.some(([row], index) => row?.handler === 'agent' && !taken![index]?.length),
     owed: owed!.some((rows) => rows.length > 0),

@@ -17,9 +17,9 @@ export function receiveWithFiles(
 
 async function store(trx: Transaction, job: VisitorMessage, attachments: Attachments): Promise<ReceivedGroup> {
   const incoming = { ...job, id: createId(), createdAt: new Date().toISOString() };
-  const { seqs, ...outcome } = await storeOne(trx, incoming);
-  const [seq] = seqs;
-  if (seq === undefined) {
+  const { stored, ...outcome } = await storeOne(trx, incoming);
+  const [place] = stored;
+  if (!place) {
     const known = await knownMessages(trx, [job]);
     return { ...outcome, results: [repeat(known.get(keyOf(job)), job)] };
   }
@@ -29,5 +29,6 @@ async function store(trx: Transaction, job: VisitorMessage, attachments: Attachm
   const blocks = desk.take(files, { messageId: incoming.id, contactId: conversation!.contact_id, by: 'visitor' });
   await setBlocks(trx, incoming.id, blocks);
   await desk.settle();
-  return { ...outcome, results: [{ message: asMessage(incoming, seq, blocks), duplicate: false }] };
+  const { seq, reopened } = place;
+  return { ...outcome, results: [{ message: asMessage(incoming, seq, blocks), duplicate: false, reopened }] };
 }

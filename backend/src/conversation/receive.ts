@@ -25,10 +25,12 @@ export interface Received {
   message: Message;
   /** The same message had been received before: nothing was written. */
   duplicate: boolean;
+  /** The conversation was closed until now. */
+  reopened?: boolean;
 }
 
 /** What became of a group of messages. */
-export interface ReceivedGroup extends Omit<StoredGroup, 'seqs'> {
+export interface ReceivedGroup extends Omit<StoredGroup, 'stored'> {
   /** In the order of the group; a fault of one message is its result, not everybody's. */
   results: (Received | AppError)[];
 }
@@ -41,15 +43,15 @@ export async function receiveAll(
 ): Promise<ReceivedGroup> {
   const createdAt = new Date().toISOString();
   const incoming = jobs.map((job): Incoming => ({ ...job, id: createId(), createdAt }));
-  const { seqs, ...stored } = await storeReceived(database, incoming, offer);
-  const repeated = incoming.filter((_, index) => seqs[index] === undefined);
+  const { stored, ...rest } = await storeReceived(database, incoming, offer);
+  const repeated = incoming.filter((_, index) => stored[index] === undefined);
   const known = repeated.length > 0 ? await knownMessages(database.read, repeated) : undefined;
   const results = incoming.map((job, index) => {
-    const seq = seqs[index];
-    if (seq !== undefined) return { message: asMessage(job, seq), duplicate: false };
+    const place = stored[index];
+    if (place) return { message: asMessage(job, place.seq), duplicate: false, reopened: place.reopened };
     return repeat(known?.get(keyOf(job)), job);
   });
-  return { results, ...stored };
+  return { results, ...rest };
 }
 
 export async function knownMessages(db: Queries, jobs: VisitorMessage[]): Promise<Map<string, Message>> {

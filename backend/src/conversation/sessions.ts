@@ -8,7 +8,8 @@ import type { Person } from './person.ts';
 import { readHistory } from './message-store.ts';
 import { publish, type Draft } from './publish.ts';
 
-const FIRST_PAGE = 50;
+/** Messages that are shown first. */
+export const FIRST_PAGE = 50;
 const CATCH_UP = 500;
 
 export type Greeting = (siteId: string, locale: string) => Draft;

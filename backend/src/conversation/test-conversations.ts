@@ -32,6 +32,7 @@ export async function createTestConversations(t: TestContext, overrides: Partial
       linked: (_locale, channel, name) => `${channel} ${name} linked`,
       unlinked: (_locale, channel) => `${channel} unlinked`,
       lost: (_locale, channel) => `${channel} lost`,
+      closed: () => 'closed',
     },
     stepOf: async () => undefined,
     offerTurns: () => undefined,

@@ -1,6 +1,7 @@
-import type { Block, Handler, Role } from '@agent-chat/sdk/protocol';
+import type { Block, Handler, Rating, Role } from '@agent-chat/sdk/protocol';
 import type { Knex } from 'knex';
 import { z } from 'zod';
+import { toRating } from '../conversation/rating-store.ts';
 import type { Queries } from '../store/database.ts';
 import { readCursor, writeCursor } from './page-cursor.ts';
 
@@ -19,6 +20,8 @@ export interface ConversationSummary {
   /** What the visitor said since an operator looked. */
   unread: number;
   updatedAt: string;
+  /** How the visitor found it, when it was closed last. */
+  rating?: Rating;
 }
 
 export interface ConversationQuery {
@@ -44,6 +47,8 @@ interface SummaryRow {
   message_blocks: string | null;
   message_at: string;
   unread: number;
+  rating: number | null;
+  comment: string | null;
 }
 
 const PREVIEW = 160;
@@ -74,6 +79,7 @@ function select(db: Queries): Knex.QueryBuilder {
   return db('conversations as c')
     .join('contacts as p', 'p.id', 'c.contact_id')
     .join('messages as m', (on) => on.on('m.conversation_id', 'c.id').andOn('m.seq', 'c.last_seq'))
+    .leftJoin('ratings as r', (on) => on.on('r.conversation_id', 'c.id').andOn('r.closed_seq', 'c.closed_seq'))
     .select(
       'c.id',
       'c.site_id',
@@ -83,6 +89,8 @@ function select(db: Queries): Knex.QueryBuilder {
       'c.last_channel',
       'c.updated_at',
       'c.contact_id',
+      'r.rating',
+      'r.comment',
     )
     .select({
       contact_name: 'p.name',
@@ -151,5 +159,6 @@ function toSummary(row: SummaryRow): ConversationSummary {
     },
     unread: Number(row.unread),
     updatedAt: row.updated_at,
+    ...(row.rating !== null && { rating: toRating({ rating: row.rating, comment: row.comment }) }),
   };
 }

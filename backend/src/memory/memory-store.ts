@@ -12,6 +12,7 @@ export interface MemoryItem {
   text: string;
   /** ISO 8601 UTC. */
   at: string;
+  correctedAt?: string;
 }
 
 export interface NewItem {
@@ -40,6 +41,7 @@ interface ItemRow {
   channel: string;
   text: string;
   created_at: string;
+  corrected_at?: string | null;
 }
 
 interface CandidateRow extends Omit<ItemRow, 'id'> {
@@ -98,12 +100,24 @@ export async function insertItems(trx: Transaction, items: NewItem[]): Promise<M
   return new Map(rows.map(({ id, message_id }) => [message_id, id]));
 }
 
+export interface ItemPage {
+  limit: number;
+  /** The message of the last item of the page before. */
+  before?: string;
+}
+
 /** Newest first, at most `limit`. */
-export async function readItems(queries: Queries, contactId: string, limit: number): Promise<MemoryItem[]> {
-  const rows: ItemRow[] = await queries('memory_items')
-    .where({ contact_id: contactId })
-    .orderBy('position', 'desc')
-    .limit(limit);
+export async function readItems(
+  queries: Queries,
+  contactId: string,
+  { limit, before }: ItemPage,
+): Promise<MemoryItem[]> {
+  const query = queries('memory_items').where({ contact_id: contactId }).orderBy('position', 'desc').limit(limit);
+  if (before !== undefined) {
+    const last = queries('memory_items').where({ contact_id: contactId, message_id: before }).select('position');
+    query.where('position', '<', last);
+  }
+  const rows: ItemRow[] = await query;
   return rows.map((row) => ({ id: row.id, ...fromRow(row) }));
 }
 
@@ -122,6 +136,21 @@ export async function readItemsById(queries: Queries, contactId: string, ids: nu
 export async function readItemIds(queries: Queries, contactId: string, messageId?: string): Promise<number[]> {
   const query = queries('memory_items').where({ contact_id: contactId });
   return (messageId === undefined ? query : query.where({ message_id: messageId })).pluck('id');
+}
+
+/** With the language that its text is read in; undefined where there is none of the contact's. */
+export async function correctItem(
+  trx: Transaction,
+  contactId: string,
+  { messageId, text, at }: { messageId: string; text: string; at: string },
+): Promise<(MemoryItem & { locale: string }) | undefined> {
+  const [row]: ItemRow[] = await trx('memory_items')
+    .where({ contact_id: contactId, message_id: messageId })
+    .update({ text, corrected_at: at, embedder: null })
+    .returning('*');
+  if (!row) return undefined;
+  const conversation = await trx('conversations').where({ id: row.conversation_id }).first('locale');
+  return { id: row.id, ...fromRow(row), locale: conversation?.locale ?? '' };
 }
 
 export async function deleteItems(trx: Transaction, ids: number[]): Promise<void> {
@@ -215,7 +244,8 @@ export interface NewestMessage {
 
 function fromRow(row: Omit<ItemRow, 'id'>): Omit<MemoryItem, 'id'> {
   const { message_id: messageId, conversation_id: conversationId, position, role, channel, text, created_at: at } = row;
-  return { messageId, conversationId, position, role, channel, text, at };
+  const correctedAt = row.corrected_at ?? undefined;
+  return { messageId, conversationId, position, role, channel, text, at, ...(correctedAt && { correctedAt }) };
 }
 
 function toRow(item: NewItem): Omit<ItemRow, 'id'> & { contact_id: string } {

@@ -3,7 +3,7 @@ import type { VectorIndex } from '../embedding/vector-index.ts';
 import type { Database, Transaction } from '../store/database.ts';
 import type { Log } from '../telemetry/log.ts';
 import { fuse } from './fuse.ts';
-import { removeTexts, searchTexts } from './memory-text-index.ts';
+import { addTexts, removeTexts, searchTexts } from './memory-text-index.ts';
 import * as store from './memory-store.ts';
 import { estimateTokens } from './tokens.ts';
 
@@ -14,9 +14,11 @@ export interface Memory {
   /** What the contact or we said before and fits the query by words or by meaning, best first. Never what another contact said. */
   recall(contactId: string, query: string, options?: RecallOptions): Promise<Recalled[]>;
   /** What is remembered, newest first. */
-  read(contactId: string, options: { limit: number }): Promise<{ items: RememberedItem[]; total: number }>;
+  read(contactId: string, options: store.ItemPage): Promise<{ items: RememberedItem[]; total: number }>;
   /** Forgets one item (by its message id) or everything so far, for good: the messages stay in the log but are not remembered again. Answers how many items. */
   erase(contactId: string, itemId?: string): Promise<number>;
+  /** Remembers another text in the place of one; the message stays in the log as it is. Undefined where there is no such item. */
+  correct(contactId: string, itemId: string, text: string): Promise<RememberedItem | undefined>;
 }
 
 export type RecentMessage = store.NewestMessage;
@@ -50,6 +52,8 @@ export interface RememberedItem {
   role: string;
   channel: string;
   at: string;
+  /** When its text was put in the place of another. */
+  correctedAt?: string;
 }
 
 export interface MemoryOptions {
@@ -69,7 +73,7 @@ const LEAST_SIMILARITY = 0.1;
 const EMBED_LIMIT = 1_500;
 
 export function createMemory({ database, embedder, vectors, log }: MemoryOptions): Memory {
-  return { recent, recall, read, erase };
+  return { recent, recall, read, erase, correct };
 
   async function recent(conversationId: string, { maxTokens }: { maxTokens: number }): Promise<RecentMessage[]> {
     const newest = await store.readNewestMessages(database.read, conversationId, RECENT_MESSAGES);
@@ -116,18 +120,24 @@ export function createMemory({ database, embedder, vectors, log }: MemoryOptions
     return found.filter(({ similarity }) => similarity >= LEAST_SIMILARITY).map(({ id }) => id);
   }
 
-  async function read(
-    contactId: string,
-    { limit }: { limit: number },
-  ): Promise<{ items: RememberedItem[]; total: number }> {
+  async function read(contactId: string, page: store.ItemPage): Promise<{ items: RememberedItem[]; total: number }> {
     const [items, total] = await Promise.all([
-      store.readItems(database.read, contactId, limit),
+      store.readItems(database.read, contactId, page),
       store.countItems(database.read, contactId),
     ]);
-    return {
-      items: items.map(({ messageId: id, text, role, channel, at }) => ({ id, text, role, channel, at })),
-      total,
-    };
+    return { items: items.map(toRemembered), total };
+  }
+
+  /** It waits for a vector of its own, as a new one does. */
+  function correct(contactId: string, itemId: string, text: string): Promise<RememberedItem | undefined> {
+    return database.write(async (trx) => {
+      const item = await store.correctItem(trx, contactId, { messageId: itemId, text, at: new Date().toISOString() });
+      if (!item) return undefined;
+      await vectors.remove(trx, [item.id]);
+      await removeTexts(trx, [item.id]);
+      await addTexts(trx, [{ id: item.id, contactId, text, locale: item.locale }]);
+      return toRemembered(item);
+    });
   }
 
   function erase(contactId: string, itemId?: string): Promise<number> {
@@ -144,6 +154,10 @@ export function createMemory({ database, embedder, vectors, log }: MemoryOptions
     await removeTexts(trx, ids);
     await store.deleteItems(trx, ids);
   }
+}
+
+function toRemembered({ messageId: id, text, role, channel, at, correctedAt }: store.MemoryItem): RememberedItem {
+  return { id, text, role, channel, at, correctedAt };
 }
 
 function toRecalled({ messageId, text, role, channel, at }: store.MemoryItem, score: number): Recalled {

@@ -52,8 +52,13 @@ export async function runTurn(options: TurnOptions, running: RunningTurn): Promi
     return;
   }
   const author = options.authorOf(conversation.site_id, conversation.locale);
+  const { seq } = said.at(-1)!;
   running.answer = new Answer({ conversationId: conversation.id, author, live });
-  live.emit({ conversationId: conversation.id, event: 'turn:changed', payload: { state: 'thinking', by: author } });
+  live.emit({
+    conversationId: conversation.id,
+    event: 'turn:changed',
+    payload: { state: 'thinking', by: author, seq },
+  });
   const error = await respond(options, running.answer, contextOf(turn, conversation, said, abort.signal));
   running.answer.close();
   if (abort.signal.reason === ('released' satisfies TurnEnd)) return;
@@ -132,12 +137,13 @@ async function finish(
     const at = new Date().toISOString();
     const isOurs = await finishTurn(trx, turn, { state: error ? 'failed' : 'done', error, at });
     const row = await findConversation(trx, conversation.id);
-    if (!isOurs || !row || row.handler === 'operator') return undefined;
+    if (!isOurs || !row || row.handler === 'operator' || (row.status === 'closed' && !isStopped)) return undefined;
     if (!error) for (const effect of answer.effects) await effect(trx);
     const advanced = await updateConversation(trx, row.id, { answered_seq: said.at(-1)!.seq });
     return publish(trx, advanced, draftsOf(options, answer, { ...outcome, isStopped }));
   });
-  tellFinished(options.live, conversation.id, answer, published?.messages ?? []);
+  const seq = published && said.at(-1)!.seq;
+  tellFinished(options.live, { conversationId: conversation.id, answer, messages: published?.messages ?? [], seq });
   if (published?.owed) options.wakeDeliveries();
   if (answer.effects.length > 0) await options.changed(conversation.id);
 }
@@ -155,13 +161,16 @@ function draftsOf(
   return [...drafts, { ...options.apology(conversation.locale), author }];
 }
 
+interface Finished {
+  conversationId: string;
+  answer?: Answer;
+  messages: Message[];
+  /** Of the last words that were answered. */
+  seq?: number;
+}
+
 /** Ends what was told while it grew, and tells the rest. */
-export function tellFinished(
-  live: Live,
-  conversationId: string,
-  answer: Answer | undefined,
-  messages: Message[],
-): void {
+export function tellFinished(live: Live, { conversationId, answer, messages, seq }: Finished): void {
   const streamedId = answer?.streaming?.id;
   if (streamedId && !messages.some((message) => message.id === streamedId)) {
     live.emit({ conversationId, event: 'message:end', payload: { id: streamedId } });
@@ -171,7 +180,7 @@ export function tellFinished(
       live.emit({ conversationId, event: 'message:end', payload: { id: message.id, message } });
     else live.emit({ conversationId, event: 'message:added', payload: { message } });
   }
-  live.emit({ conversationId, event: 'turn:changed', payload: { state: 'idle' } });
+  live.emit({ conversationId, event: 'turn:changed', payload: { state: 'idle', seq } });
 }
 
 interface Attempt {

@@ -63,7 +63,7 @@ export function createTurnRunner(options: TurnRunnerOptions): TurnRunner {
           { turn: turn.id, err: error },
           'A turn could not be finished; it is tried again when its lease runs out',
         );
-        tellFinished(live, turn.conversation_id, entry.answer, []);
+        tellFinished(live, { conversationId: turn.conversation_id, answer: entry.answer, messages: [] });
       })
       .finally(() => {
         if (running.get(turn.conversation_id) === entry) running.delete(turn.conversation_id);

@@ -5,7 +5,7 @@ import { createClientId } from '../client-id.ts';
 import { createEmitter } from '../emitter.ts';
 import { createFollowers } from '../followers.ts';
 import { fileBlock } from '../files.ts';
-import type { ErrorView, FileView, MemoryView, Message } from '../protocol.ts';
+import type { ConversationSummary, ErrorView, FileView, MemoryItem, MemoryView, Message } from '../protocol.ts';
 import { createStore } from '../store.ts';
 import type { UploadOptions, UploadSource } from '../upload.ts';
 import { createDeferred, type Deferred } from './deferred.ts';
@@ -26,6 +26,8 @@ export class FakeChat implements Chat {
   /** Every call, oldest first: `['send', 'Hello', undefined]`. */
   asked: unknown[][] = [];
   memory: MemoryView = { items: [], total: 0 };
+  /** The visitor's conversations, newest first, with what stands in them. */
+  past: (ConversationSummary & { messages?: ChatMessage[] })[] = [];
   draft = '';
 
   #store;
@@ -108,8 +110,7 @@ export class FakeChat implements Chat {
   /** What waited goes out, in order. */
   goOnline(): void {
     this.set({ connection: 'online', error: undefined });
-    for (const { id, delivery } of this.state.messages)
-      if (delivery === 'waiting') this.#store.batch(() => this.#deliver(id));
+    this.#deliverWaiting();
   }
 
   /** The next message fails with this, or the next ask is rejected with it. */
@@ -142,7 +143,7 @@ export class FakeChat implements Chat {
       blocks: options?.files?.map(fileBlock) ?? [],
     });
     this.set({ messages: [...this.state.messages, waiting] });
-    if (this.state.connection === 'online') this.#store.batch(() => this.#deliver(id));
+    this.#deliverWaiting();
     return sent.promise;
   }
 
@@ -162,7 +163,7 @@ export class FakeChat implements Chat {
     const failed = this.#take(clientId);
     if (!failed) return;
     this.set({ messages: [...this.state.messages, { ...failed, delivery: 'waiting', error: undefined }] });
-    if (this.state.connection === 'online') this.#store.batch(() => this.#deliver(clientId));
+    this.#deliverWaiting();
   }
 
   discard(clientId: string): void {
@@ -241,9 +242,67 @@ export class FakeChat implements Chat {
     this.set({ conversation: conversation({ id: createClientId() }), messages: [], unread: 0, turn: 'idle' });
   }
 
-  async readMemory(): Promise<MemoryView> {
-    await this.#ask('readMemory');
-    return this.memory;
+  async closeConversation(): Promise<void> {
+    await this.#ask('closeConversation');
+    this.set({ conversation: { ...this.state.conversation!, status: 'closed', rating: undefined } });
+  }
+
+  async rate(rating: number, comment?: string): Promise<void> {
+    await this.#ask('rate', rating, comment);
+    this.set({ conversation: { ...this.state.conversation!, rating: { rating, ...(comment && { comment }) } } });
+  }
+
+  async conversations({ before, limit = 20 }: { before?: string; limit?: number } = {}) {
+    await this.#ask('conversations', before);
+    const from = this.past.findIndex(({ id }) => id === before) + 1;
+    return { conversations: this.past.slice(from, from + limit), hasMore: this.past.length > from + limit };
+  }
+
+  async resume(id: string): Promise<void> {
+    await this.#ask('resume', id);
+    const found = this.past.find((one) => one.id === id);
+    if (!found) throw new ChatError({ code: 'NOT_FOUND', message: 'The conversation does not exist' });
+    const { status, rating, messages = [] } = found;
+    this.set({
+      conversation: conversation({ id, status, rating }),
+      messages,
+      hasEarlier: false,
+      unread: 0,
+      turn: 'idle',
+    });
+  }
+
+  async readHistory({
+    beforeSeq = Infinity,
+    afterSeq,
+    limit = 100,
+  }: { beforeSeq?: number; afterSeq?: number; limit?: number } = {}) {
+    await this.#ask('readHistory', { beforeSeq, afterSeq, limit });
+    const found = this.state.messages.filter(({ seq }) => seq > (afterSeq ?? 0) && seq < beforeSeq);
+    const messages = afterSeq === undefined ? found.slice(-limit) : found.slice(0, limit);
+    return { messages, hasEarlier: messages[0] !== undefined && messages[0] !== this.state.messages[0] };
+  }
+
+  async giveConsent(): Promise<void> {
+    await this.#ask('giveConsent');
+    const { site: asking } = this.state;
+    if (asking?.consent) this.set({ site: { ...asking, consent: { ...asking.consent, given: true } } });
+    this.#deliverWaiting();
+  }
+
+  async readMemory(before?: string): Promise<MemoryView> {
+    await this.#ask('readMemory', before);
+    const from = this.memory.items.findIndex(({ id }) => id === before) + 1;
+    return { ...this.memory, items: this.memory.items.slice(from) };
+  }
+
+  async correctMemory(id: string, text: string): Promise<MemoryItem> {
+    await this.#ask('correctMemory', id, text);
+    const held = this.memory.items.find((item) => item.id === id);
+    if (!held) throw new ChatError({ code: 'NOT_FOUND', message: 'This is not remembered' });
+    const corrected = { ...held, text, correctedAt: new Date().toISOString() };
+    this.memory = { ...this.memory, items: this.memory.items.map((item) => (item === held ? corrected : item)) };
+    return corrected;
   }
 
   async eraseMemory(id?: string): Promise<number> {
@@ -300,6 +359,13 @@ export class FakeChat implements Chat {
         isFirst = false;
       });
     });
+  }
+
+  /** Not before the visitor has agreed, where he is asked to. */
+  #deliverWaiting(): void {
+    const { connection, messages, site: asking } = this.state;
+    if (connection !== 'online' || asking?.consent?.given === false) return;
+    for (const { id, delivery } of messages) if (delivery === 'waiting') this.#store.batch(() => this.#deliver(id));
   }
 
   #deliver(clientId: string): void {

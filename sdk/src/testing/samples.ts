@@ -16,7 +16,7 @@ export const site: SiteView = {
 export function conversation(fields: Partial<Conversation> = {}): Conversation {
   return {
     ...{ id: 'c1', status: 'open', handler: 'agent', locale: 'en', lastSeq: 0, channels: [] },
-    readSeq: { visitor: 0, operator: 0 },
+    ...{ deliveredSeq: 0, readSeq: { visitor: 0, operator: 0, agent: 0 } },
     ...fields,
   };
 }

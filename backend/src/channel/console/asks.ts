@@ -48,23 +48,27 @@ function ask<T extends z.ZodType>(schema: T, run: (payload: z.output<T>, context
 /** What a console may ask of its socket. */
 export const asks: Record<string, Ask> = {
   /** From now on the live events of the conversation are told. Joined first and read after, so that nothing falls between. */
-  'conversation:watch': ask(z.strictObject({ id }), async (payload, { socket, conversations, database, turns }) => {
-    const row = await conversations.find(payload.id);
-    await socket.join(roomOf(row.id));
-    const [conversation, contact, messages] = await Promise.all([
-      conversations.view(row),
-      findContactById(database.read, row.contact_id),
-      conversations.history(row.id, { limit: PAGE }),
-    ]);
-    const watched: Watched = {
-      conversation,
-      contact: { id: row.contact_id, name: contact?.name ?? null },
-      messages,
-      hasEarlier: (messages[0]?.seq ?? 1) > 1,
-      ...turns.state(row.id),
-    };
-    return watched;
-  }),
+  'conversation:watch': ask(
+    z.strictObject({ id }),
+    async (payload, { socket, conversations, database, live, turns }) => {
+      const row = await conversations.find(payload.id);
+      await socket.join(roomOf(row.id));
+      live.emit({ conversationId: row.id, event: 'message:delivered', payload: { seq: row.last_seq } });
+      const [conversation, contact, messages] = await Promise.all([
+        conversations.view(row),
+        findContactById(database.read, row.contact_id),
+        conversations.history(row.id, { limit: PAGE }),
+      ]);
+      const watched: Watched = {
+        conversation,
+        contact: { id: row.contact_id, name: contact?.name ?? null },
+        messages,
+        hasEarlier: (messages[0]?.seq ?? 1) > 1,
+        ...turns.state(row.id),
+      };
+      return watched;
+    },
+  ),
 
   'conversation:unwatch': ask(z.strictObject({ id }), async (payload, { socket }) => {
     await socket.leave(roomOf(payload.id));
@@ -104,6 +108,10 @@ export const asks: Record<string, Ask> = {
     await conversations.markRead(row.id, 'operator', payload.seq);
     return {};
   }),
+
+  'conversation:close': ask(z.strictObject({ id }), async (payload, { conversations }) => ({
+    conversation: await conversations.close(payload.id),
+  })),
 
   'conversation:handback': ask(z.strictObject({ id }), async (payload, { conversations }) => {
     const row = await conversations.find(payload.id);

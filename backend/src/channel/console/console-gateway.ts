@@ -93,6 +93,9 @@ export function createConsoleGateway(options: ConsoleGatewayOptions): ConsoleGat
         .to(room)
         .except(except)
         .emit(event.event, { conversationId, ...payload });
+      if (event.event === 'message:added' && event.payload.message.role === 'visitor') {
+        live.emit({ conversationId, event: 'message:delivered', payload: { seq: event.payload.message.seq } });
+      }
     }
     if (LISTED.has(event.event)) changes.add(event.conversationId);
   });

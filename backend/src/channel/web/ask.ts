@@ -17,6 +17,8 @@ export interface Visitor {
   isUser: boolean;
   name: string;
   address: string;
+  /** The version of the site's text that he is known to have agreed to. */
+  consent?: string;
 }
 
 /** What the answers are made of. */
@@ -34,6 +36,12 @@ export interface AskContext {
   move(visitor: Visitor, conversationId: string): void;
   /** The visitor's socket goes on as that of the user whom the site has signed. */
   identify(visitor: Visitor, identity: string): Promise<SessionOpened>;
+  /** Throws {@link AppError} CONSENT_REQUIRED where the site asks for consent and has none. */
+  requireConsent(visitor: Visitor): Promise<void>;
+  giveConsent(visitor: Visitor): Promise<void>;
+  withdrawConsent(visitor: Visitor): Promise<void>;
+  /** Shows the visitor's sockets how his consent stands, in his language. */
+  tellConsent(visitor: Visitor): void;
   /** Of the few that make work or rows. Throws {@link AppError} RATE_LIMITED with `retryAfter`. */
   spend(visitor: Visitor): void;
   /** Of the many that only read or tell. Throws likewise. */

@@ -1,4 +1,4 @@
-import { PROTOCOL_VERSION, type SessionOpened, type SiteView } from '@agent-chat/sdk/protocol';
+import { PROTOCOL_VERSION, type ConsentView, type SessionOpened, type SiteView } from '@agent-chat/sdk/protocol';
 import type { IncomingMessage } from 'node:http';
 import type { DefaultEventsMap, Namespace, Server, Socket } from 'socket.io';
 import type { Identities } from '../../access/identities.ts';
@@ -13,6 +13,7 @@ import type { Log } from '../../telemetry/log.ts';
 import type { TurnRunner } from '../../turn/turn-runner.ts';
 import { answerAsk } from './answer-ask.ts';
 import type { AskContext, Visitor } from './ask.ts';
+import { createConsentGate } from './consent-gate.ts';
 import { createEntry, type Entered } from './entry.ts';
 import { readHandshake } from './handshake.ts';
 import { isAllowedOrigin } from './origin.ts';
@@ -57,12 +58,14 @@ export function createWebChannel(options: WebChannelOptions) {
   const connections = new Map<string, number>();
   const counted = new WeakSet<object>();
   const enter = createEntry({ ...options, offeredLocale });
+  const consent = createConsentGate({ ...options, tell: tellConsent });
   let stopping = false;
   let unwatch = (): void => undefined;
   let unsubscribe = (): void => undefined;
 
   const context: AskContext = {
     ...options,
+    ...consent,
     move,
     identify,
     offers: (siteId, channel) => siteById(siteId)?.channels.includes(channel) ?? false,
@@ -100,7 +103,7 @@ export function createWebChannel(options: WebChannelOptions) {
     socket.data.visitor = { socketId: socket.id, siteId: site.id, address, ...whoIs(session) };
     socket.data.session = session;
     leaveBehind(session, socket.id);
-    socket.data.opened = await openedView(site, session);
+    socket.data.opened = await openedView(site, socket.data);
   }
 
   function whoIs({ contact, conversation, isUser }: Entered) {
@@ -119,7 +122,7 @@ export function createWebChannel(options: WebChannelOptions) {
     void socket.join(visitor.conversationId);
     socket.data.session = session;
     leaveBehind(session, socket.id);
-    return { ...(await openedView(site, session)), ...turns.state(visitor.conversationId) };
+    return { ...(await openedView(site, socket.data)), ...turns.state(visitor.conversationId) };
   }
 
   /** What the anonymous visitor had is over: the answer that was being written there, and his other tabs, which come back as somebody new. */
@@ -145,15 +148,19 @@ export function createWebChannel(options: WebChannelOptions) {
     return site.locales.includes(matched) ? matched : site.locales[0]!;
   }
 
-  async function openedView(site: Site, session: Session): Promise<SessionOpened> {
+  async function openedView(
+    site: Site,
+    { session, visitor }: Pick<SocketData, 'session' | 'visitor'>,
+  ): Promise<SessionOpened> {
     const { token, conversation, messages, hasEarlier } = session;
+    const asked = await consent.view(visitor, conversation.locale);
     return {
       protocol: PROTOCOL_VERSION,
       ...(token && { token }),
       conversation: await conversations.view(conversation),
       messages,
       hasEarlier,
-      site: options.siteView(site, conversation.locale),
+      site: { ...options.siteView(site, conversation.locale), ...(asked && { consent: asked }) },
       ...turns.state(conversation.id),
     };
   }
@@ -167,7 +174,7 @@ export function createWebChannel(options: WebChannelOptions) {
   }
 
   /** A socket that could not be told all is closed: it comes back and reads the log from its last `seq`. */
-  function orDrop(socket: WebSocket, work: Promise<void>): void {
+  function orDrop(socket: WebSocket, work: Promise<unknown>): void {
     work.catch((error: unknown) => {
       log.warn({ err: error }, 'A socket could not be brought up to date and is closed');
       socket.conn.close();
@@ -206,18 +213,22 @@ export function createWebChannel(options: WebChannelOptions) {
   }
 
   async function reopen(socket: WebSocket): Promise<void> {
-    const { siteId, conversationId } = socket.data.visitor;
-    const site = existingSite(siteId);
-    const conversation = await conversations.find(conversationId);
-    const messages = await conversations.history(conversationId, { limit: 50 });
-    const opened = await openedView(site, {
-      ...socket.data.session,
-      token: undefined,
-      conversation,
-      messages,
-      hasEarlier: false,
-    });
-    socket.emit('session:opened', opened);
+    const { visitor } = socket.data;
+    const site = existingSite(visitor.siteId);
+    const conversation = await conversations.find(visitor.conversationId);
+    const messages = await conversations.history(conversation.id, { limit: 50 });
+    const hasEarlier = (messages[0]?.seq ?? 1) > 1;
+    const session = { ...socket.data.session, token: undefined, conversation, messages, hasEarlier };
+    socket.emit('session:opened', await openedView(site, { session, visitor }));
+  }
+
+  function tellConsent(contactId: string, change: (visitor: Visitor) => Promise<ConsentView | undefined>): void {
+    for (const socket of namespace.sockets.values() as MapIterator<WebSocket>) {
+      const { visitor } = socket.data;
+      if (visitor?.contactId !== contactId) continue;
+      const telling = change(visitor).then((shown) => shown && socket.emit('consent:changed', { consent: shown }));
+      orDrop(socket, telling);
+    }
   }
 
   function existingSite(id: string): Site {

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { hashToken } from '../../token.ts';
 import { ContentFault, type ContentKind, type ContentView } from '../content-kind.ts';
 import { localText, type LocalText } from '../local-text.ts';
 import { isLocaleTag } from '../locale-tag.ts';
@@ -20,6 +21,8 @@ export interface Site {
   /** Channels that a conversation may be continued in. */
   channels: string[];
   uploads: SiteUploads;
+  /** Asked for before the first message. */
+  consent?: { text: LocalText; url?: string };
 }
 
 /** The site of a tag that names none. */
@@ -41,6 +44,16 @@ const site = z.strictObject({
     .string()
     .regex(/^[A-Z]{2}$/)
     .describe('ISO 3166 code that phone numbers without a country belong to'),
+  consent: z
+    .strictObject({
+      text: localText.describe('What the visitor agrees to, in plain words'),
+      url: z
+        .url({ protocol: /^https?$/ })
+        .optional()
+        .describe('Where more of it is to be read'),
+    })
+    .optional()
+    .describe('Asked for before the first message; a changed text is asked for again'),
   channels: z.array(id).default([]).describe('Channels that a conversation may be continued in, e.g. telegram'),
   uploads: uploadsSchema.describe('What visitors may attach to a message'),
 });
@@ -62,6 +75,16 @@ export function siteById(view: ContentView<Site[]>, wanted: string = DEFAULT_SIT
 /** Whether a page of `origin` may open a chat of the site; `isOwn`: it is one of this server's. */
 export function isOriginAllowed({ origins }: Site, origin: string, isOwn: boolean): boolean {
   return origins.some((allowed) => allowed === '*' || (allowed === 'self' ? isOwn : allowed === origin));
+}
+
+const versions = new WeakMap<object, string>();
+
+/** Of the text that the site asks consent for: another one when a word of it changes. Undefined where it asks for none. */
+export function consentVersion(owner: Site | undefined): string | undefined {
+  if (!owner?.consent) return undefined;
+  const version = versions.get(owner.consent) ?? hashToken(JSON.stringify(owner.consent)).slice(0, 16);
+  versions.set(owner.consent, version);
+  return version;
 }
 
 function parseSites(text: string): Site[] {

@@ -63,6 +63,10 @@ export const conversationRoutes = defineRoutes({
       ctx.body = { conversation: await conversations.handBack(row.id) };
     });
 
+    router.post('/:id/close', async (ctx) => {
+      ctx.body = { conversation: await conversations.close(parse(id, ctx.params.id)) };
+    });
+
     router.post('/:id/read', async (ctx) => {
       const row = await conversations.find(parse(id, ctx.params.id));
       await conversations.markRead(row.id, 'operator', parse(read, ctx.request.body).seq);

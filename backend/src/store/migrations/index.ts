@@ -9,6 +9,7 @@ import * as identity from './007-identity.ts';
 import * as file from './008-file.ts';
 import * as operatorRequest from './009-operator-request.ts';
 import * as memoryIndex from './010-memory-index.ts';
+import * as life from './011-life.ts';
 
 export interface Migration {
   up(trx: Knex.Transaction): Promise<void>;
@@ -26,6 +27,7 @@ const migrations: [name: string, migration: Migration][] = [
   ['008-file', file],
   ['009-operator-request', operatorRequest],
   ['010-memory-index', memoryIndex],
+  ['011-life', life],
 ];
 
 /** Brings the schema up to date. Each migration is one transaction together with its own record, so a kill leaves it done or undone. */

@@ -1,11 +1,19 @@
 import type { Ask } from '@agent-chat/sdk/protocol';
 import type { AskDefinition } from '../ask.ts';
-import { conversationNew, localeSet } from './conversation.ts';
+import {
+  conversationClose,
+  conversationList,
+  conversationNew,
+  conversationRate,
+  conversationResume,
+  localeSet,
+} from './conversation.ts';
 import { feedbackGive } from './feedback-give.ts';
 import { historyRead } from './history-read.ts';
 import { identitySet } from './identity.ts';
 import { linkCreate, linkRemove } from './link.ts';
-import { memoryErase, memoryRead } from './memory.ts';
+import { consentGive } from './consent.ts';
+import { memoryCorrect, memoryErase, memoryRead } from './memory.ts';
 import { messageSend } from './message-send.ts';
 import { operatorRequest } from './operator-request.ts';
 import { messageRead, typingSet } from './presence.ts';
@@ -26,6 +34,12 @@ export const asks: { [E in Ask]: AskDefinition<E> } = {
   'identity:set': identitySet,
   'locale:set': localeSet,
   'conversation:new': conversationNew,
+  'conversation:close': conversationClose,
+  'conversation:rate': conversationRate,
+  'conversation:list': conversationList,
+  'conversation:resume': conversationResume,
   'memory:read': memoryRead,
   'memory:erase': memoryErase,
+  'memory:correct': memoryCorrect,
+  'consent:give': consentGive,
 };

@@ -22,8 +22,9 @@ export const messageSend = defineAsk({
       replyTo: name.optional(),
     })
     .refine(({ text, files }) => text.trim() !== '' || files, { path: ['text'], message: 'is empty' }),
-  async answer({ conversations, spend }, visitor, message) {
+  async answer({ conversations, requireConsent, spend }, visitor, message) {
     spend(visitor);
+    await requireConsent(visitor);
     const { conversationId, name: authorName, socketId } = visitor;
     const said = { ...message, conversationId, channel: 'web', authorName };
     const received = await conversations.receive(said, socketId);
