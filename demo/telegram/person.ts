@@ -1,4 +1,5 @@
 import type { Chat, ChatMember, Message, MessageEntity, Update, User } from '@grammyjs/types';
+import { attachedContent, type AttachedFile } from './attached-content.ts';
 import type { ChatState, Draft } from './chats.ts';
 import { withDetectedEntities } from './detect-entities.ts';
 import { pressButton, type PressResult } from './press-button.ts';
@@ -36,6 +37,8 @@ export interface TelegramPerson {
    */
   press(button: string, messageId?: number): PressResult;
   sendContact(phoneNumber?: string): SentMessage;
+  /** Sends a file with a caption; several with one `album` are one. */
+  attach(file: AttachedFile): SentMessage;
   edit(messageId: number, text: string): SentMessage;
   block(): void;
   unblock(): void;
@@ -74,6 +77,7 @@ export function createPerson(world: World, user: User): TelegramPerson {
       const contact = { phone_number: phoneNumber, first_name, user_id: user.id, ...(last_name ? { last_name } : {}) };
       return add({ contact });
     },
+    attach: (file) => add(attachedContent(world, file)),
     edit(messageId, text) {
       const old = state.messages.find((message) => message.message_id === messageId && message.from?.id === user.id);
       if (!old) throw new Error(`person ${user.id} has no message ${messageId}`);

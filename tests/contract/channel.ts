@@ -1,7 +1,8 @@
-import type { Message } from '@agent-chat/sdk/protocol';
+import type { FileView, Message } from '@agent-chat/sdk/protocol';
 import assert from 'node:assert/strict';
 import { afterEach, beforeEach, describe, test } from 'node:test';
 import type { Address, Channel } from '../../backend/src/channel/channel.ts';
+import { PNG } from '../helpers/sample-files.ts';
 import { createId } from '../../backend/src/id.ts';
 import { eventually } from './eventually.ts';
 import { createRecordingIntake, type RecordingIntake } from './recording-intake.ts';
@@ -16,6 +17,12 @@ export interface ChannelHouse {
   repeat(): void;
   /** What the channel has shown to the person, oldest first. */
   shown(): string[];
+  /** Sends a picture with words under it. */
+  attach(text: string, content: Buffer): void;
+  /** Keeps a file that a message to the person shows. */
+  keep(content: Buffer): Promise<FileView>;
+  /** The bytes of files that the channel has shown. */
+  shownFiles(): Promise<Buffer[]>;
   /** From now on every message to the person is refused for good. */
   leave(): void;
   close(): Promise<void>;
@@ -96,6 +103,30 @@ export function channelContract(name: string, open: () => Promise<ChannelHouse>)
       await hello();
       assert.equal((await deliver('Good morning')).state, 'sent');
       assert.ok(house.shown().includes('Good morning'));
+    });
+
+    test('takes in a file with the words under it, and hands out its bytes', async () => {
+      house.attach('Is this the chain?', PNG);
+      await eventually(() => intake.received.length === 1);
+      const [inbound] = intake.received;
+      assert.equal(inbound!.text, 'Is this the chain?');
+      const [file] = inbound!.files!;
+      assert.ok(file!.externalId && file!.name);
+      const pieces: Uint8Array[] = [];
+      for await (const piece of await file!.open()) pieces.push(piece);
+      assert.deepEqual(Buffer.concat(pieces), PNG);
+    });
+
+    test('shows a file with a short text, and with one that is longer than fits under it', async () => {
+      await hello();
+      const file = await house.keep(PNG);
+      for (const text of ['The chain.', 'word '.repeat(house.channel.capabilities.textLimit / 5)]) {
+        const message: Message = { ...agentSays(text), blocks: [{ type: 'image', file }] };
+        const receipt = await house.channel.deliver({ message, silent: false, maybeRepeated: false }, addressed());
+        assert.equal(receipt.state, 'sent');
+        assert.ok(house.shown().some((shown) => shown.trim() === text.trim()));
+      }
+      assert.deepEqual(await house.shownFiles(), [PNG, PNG]);
     });
 
     test('shows a text over its limit whole, in order', async () => {

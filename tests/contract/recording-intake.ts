@@ -37,7 +37,7 @@ export function createRecordingIntake(): RecordingIntake {
       const sameId = ({ externalMessageId }: Inbound) => externalMessageId === inbound.externalMessageId;
       const duplicate = intake.received.some(sameId);
       if (!duplicate) intake.received.push(inbound);
-      return { message: messageOf(inbound, intake.received.findIndex(sameId) + 1), duplicate };
+      return { message: messageOf(inbound, intake.received.findIndex(sameId) + 1), duplicate, refused: [] };
     },
     async requestOperator(person) {
       const isNew = !intake.asked.some(({ address }) => address === person.address);

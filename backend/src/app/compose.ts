@@ -97,7 +97,7 @@ export async function compose({ config, log, root, dataDir, writer }: ComposeOpt
   });
 
   for (const create of channelFactories) {
-    const channel = create({ config, words, log });
+    const channel = create({ config, words, files, log });
     if (channel) channels.set(channel.name, channel);
   }
   const dispatcher = createDispatcher({
@@ -187,6 +187,7 @@ export async function compose({ config, log, root, dataDir, writer }: ComposeOpt
     conversations,
     sites,
     words,
+    files,
     messagesPerMinute: config.limits.messagesPerMinute,
   });
   for (const channel of channels.values()) await channel.start(intake);

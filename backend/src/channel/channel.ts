@@ -1,8 +1,10 @@
 import type { Message, Pick } from '@agent-chat/sdk/protocol';
+import type { UploadFamily } from '../content/kinds/uploads.ts';
 import type { Address } from '../conversation/address-store.ts';
 import type { LinkRefusal } from '../conversation/links.ts';
 import type { Person } from '../conversation/person.ts';
 import type { LiveEvent } from '../conversation/live.ts';
+import type { AppError } from '../errors.ts';
 
 /** Something that a person said on a channel. */
 export interface Inbound {
@@ -16,8 +18,34 @@ export interface Inbound {
   text: string;
   pick?: Pick;
   scenario?: string;
+  files?: InboundFile[];
   /** Unique on its channel: a repeat has no effect. */
   externalMessageId: string;
+}
+
+/** Something that a person attached there. */
+export interface InboundFile {
+  /** Unique on its channel: what is here already is not fetched again. */
+  externalId: string;
+  name: string;
+  /** As the channel says. */
+  type?: string;
+  size?: number;
+  width?: number;
+  height?: number;
+  duration?: number;
+  /** A family that comes by this channel's own ways, and is taken also where the site's pages may not send it. */
+  also?: UploadFamily;
+  /** Its bytes. Throws {@link AppError} when the channel does not hand it out; after any other fault it is tried again. */
+  open(): Promise<AsyncIterable<Uint8Array>>;
+}
+
+export interface Received {
+  /** Absent where nothing of it could be taken. */
+  message?: Message;
+  duplicate: boolean;
+  /** Why some of the files were not taken. */
+  refused: AppError[];
 }
 
 /** What is owed to an address. */
@@ -50,7 +78,7 @@ export interface Capabilities {
 /** What a channel may do with the house; the only way in. */
 export interface Intake {
   /** Nothing is taken in where the picked choice stands in another conversation than the person is in now. */
-  receive(inbound: Inbound): Promise<{ message: Message; duplicate: boolean } | 'stale-pick'>;
+  receive(inbound: Inbound): Promise<Received | 'stale-pick'>;
   /** What a link token leads to, or why it cannot be used. */
   inspectLink(
     token: string,

@@ -4,18 +4,21 @@ import type { SiteTexts } from '../content/site-view.ts';
 import type { Words } from '../content/words.ts';
 import type { Conversations } from '../conversation/conversations.ts';
 import { AppError } from '../errors.ts';
+import type { Files } from '../file/files.ts';
 import type { Intake, Person } from './channel.ts';
+import { keepInbound } from './inbound-files.ts';
 
 export interface IntakeOptions {
   conversations: Conversations;
   sites: SiteTexts;
   words: Words;
+  files: Files;
   /** Messages of one person in a minute. */
   messagesPerMinute: number;
 }
 
 /** The one way in for channels that know only a person and an address. */
-export function createIntake({ conversations, sites, words, messagesPerMinute }: IntakeOptions): Intake {
+export function createIntake({ conversations, sites, words, files, messagesPerMinute }: IntakeOptions): Intake {
   const limit = createLimiter({ points: messagesPerMinute, seconds: 60 });
   const spoken = (person: Person) => ({ ...person, locale: localeFor(person) });
 
@@ -27,14 +30,21 @@ export function createIntake({ conversations, sites, words, messagesPerMinute }:
   }
 
   return {
-    async receive({ siteId, channel, externalId, address, sender, text, pick, scenario, externalMessageId }) {
+    async receive(inbound) {
+      const { siteId, channel, externalId, address, sender, text, pick, scenario, externalMessageId } = inbound;
       const person = spoken({ siteId, channel, externalId, address, name: sender.name ?? '', locale: sender.locale });
       const taken = limit.take(`${channel} ${externalId}`);
       if (!taken.ok) {
         throw new AppError('RATE_LIMITED', 'Too many messages in a short time', { retryAfter: taken.retryAfter });
       }
       if (pick && !(await conversations.isPickable(channel, address, pick.messageId))) return 'stale-pick';
-      return conversations.receiveFrom(person, { text, pick, scenario, externalId: externalMessageId });
+      const said = { text, pick, scenario, externalId: externalMessageId };
+      if (!inbound.files?.length) return { ...(await conversations.receiveFrom(person, said)), refused: [] };
+      const { contact_id: contactId, site_id } = await conversations.join(person);
+      const rules = sites.site(site_id)?.uploads ?? { maxMegabytes: 0, types: [] };
+      const { ids, refused, isRepeat } = await keepInbound(files, inbound, { contactId, channel, rules });
+      if (isRepeat || (ids.length === 0 && text.trim() === '')) return { duplicate: isRepeat, refused };
+      return { ...(await conversations.receiveFrom(person, { ...said, files: ids })), refused };
     },
     async inspectLink(token) {
       const found = await conversations.inspectLink(token);

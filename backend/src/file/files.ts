@@ -1,6 +1,7 @@
 import type { FileView } from '@agent-chat/sdk/protocol';
 import { timingSafeEqual } from 'node:crypto';
 import { rm, stat } from 'node:fs/promises';
+import { join } from 'node:path';
 import { familyOf, type SiteUploads } from '../content/kinds/uploads.ts';
 import { AppError } from '../errors.ts';
 import { createId } from '../id.ts';
@@ -14,6 +15,7 @@ import { createFileBytes, type ByteRange } from './file-bytes.ts';
 import { countUnsent, findExternalFile, findFile, insertFile, type FileRow, type Uploader } from './file-store.ts';
 import { toFileView } from './file-view.ts';
 import { createFileSweeper } from './sweep.ts';
+import { writeIncoming } from './write-incoming.ts';
 import { createUploadLimits, type Sender, type UploadLimitConfig } from './upload-limits.ts';
 
 export interface FilesOptions {
@@ -37,6 +39,14 @@ export interface NewFile extends Sender {
   duration?: number;
   /** How the channel it comes from knows it; unique. */
   externalId?: string;
+}
+
+/** Its bytes, when it is its turn. */
+export type OpenStream = () => Promise<AsyncIterable<Uint8Array>>;
+
+export interface NewStream extends Omit<NewFile, 'path'> {
+  /** Bytes that there will be, where that is known. */
+  announced?: number;
 }
 
 export type Files = ReturnType<typeof createFiles>;
@@ -75,6 +85,15 @@ export function createFiles({ database, dir, limits: limitConfig, log }: FilesOp
     return row;
   }
 
+  async function keepStream(open: OpenStream, file: NewStream): Promise<FileView> {
+    const { announced = 0, rules } = file;
+    const mostBytes = rules.maxMegabytes * 1_000_000;
+    if (announced > mostBytes) throw tooLarge(rules);
+    const path = join(bytes.incoming, createId());
+    if (!(await writeIncoming(path, await open(), mostBytes))) throw tooLarge(rules);
+    return keep({ ...file, path });
+  }
+
   return {
     attachments,
     /** Folder for files that are being received. */
@@ -87,6 +106,8 @@ export function createFiles({ database, dir, limits: limitConfig, log }: FilesOp
     admit: limits.admit,
     /** Stores it for an hour, until a message takes it. Throws {@link AppError} for what the site does not let in. */
     keep,
+    /** The same for a file that is fetched from elsewhere. */
+    keepStream,
 
     /** Undefined also for a wrong key, in the same time. */
     async open(id: string, key: string): Promise<FileRow | undefined> {

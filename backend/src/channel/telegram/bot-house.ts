@@ -1,7 +1,8 @@
 import type { Api, Context } from 'grammy';
-import type { InlineKeyboardButton } from 'grammy/types';
+import type { InlineKeyboardButton, Message, Update } from 'grammy/types';
 import type { Words } from '../../content/words.ts';
-import type { Intake, Person } from '../channel.ts';
+import type { InboundFile, Intake, Person } from '../channel.ts';
+import { attachedTo } from './attached.ts';
 import { CHANNEL, personOf } from './chat-person.ts';
 import { PRESSED } from './press-data.ts';
 import type { Replies } from './replies.ts';
@@ -12,6 +13,10 @@ export interface BotHouseOptions {
   replies: Replies;
   api: Api;
   siteId: string;
+  /** By the id of an update: the other pictures of its album. */
+  companions: ReadonlyMap<number, Update[]>;
+  /** Where files are fetched from. */
+  fileRoot: string;
 }
 
 export type Values = Record<string, string | number>;
@@ -24,6 +29,9 @@ export interface BotHouse {
   person(context: Context): Person;
   /** Of the message or the press: the same when its update is delivered again. */
   keyOf(context: Context): string;
+  /** The message and the other pictures of its album. */
+  messagesOf(context: Context): Message[];
+  attachedTo(message: Message): InboundFile[];
   localeOf(context: Context): Promise<string>;
   /** Says a text of ours in the person's language. */
   tell(context: Context, key: string, values?: Values): Promise<void>;
@@ -36,12 +44,18 @@ export interface BotHouse {
   replaceQuestion(context: Context, text: string): void;
 }
 
-export function createBotHouse({ intake, words, replies, api, siteId }: BotHouseOptions): BotHouse {
+export function createBotHouse(options: BotHouseOptions): BotHouse {
+  const { intake, words, replies, api, siteId, companions, fileRoot } = options;
   const house: BotHouse = {
     intake,
     words,
     person: (context) => personOf(context.from!, context.chat!.id, siteId),
     keyOf: ({ callbackQuery, message }) => callbackQuery?.id ?? `${message!.chat.id}:${message!.message_id}`,
+    messagesOf({ update, message }) {
+      const others = companions.get(update.update_id) ?? [];
+      return [message, ...others.map((other) => other.message)].filter((one) => one !== undefined);
+    },
+    attachedTo: (message) => attachedTo(message, { api, fileRoot }),
     async localeOf(context) {
       const known = await intake.localeOf(CHANNEL, `${context.chat!.id}`);
       return words.match(known ?? context.from?.language_code);

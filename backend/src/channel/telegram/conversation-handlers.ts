@@ -1,7 +1,7 @@
 import { MAX_TEXT_LENGTH } from '@agent-chat/sdk/protocol';
 import type { ChatTypeContext, Context, Filter } from 'grammy';
 import type { Message } from 'grammy/types';
-import type { Inbound } from '../channel.ts';
+import type { Inbound, InboundFile } from '../channel.ts';
 import type { BotHouse } from './bot-house.ts';
 import { decodePress, PRESSED, type Press } from './press-data.ts';
 
@@ -9,24 +9,31 @@ export type PrivateContext = ChatTypeContext<Context, 'private'>;
 export type PressContext = Filter<Context, 'callback_query:data'>;
 
 const REMEMBERED = 1_000;
+/** What is said of a file that was not taken. */
+const REFUSALS: Partial<Record<string, string>> = {
+  TOO_LARGE: 'telegram:file.tooLarge',
+  UNSUPPORTED: 'telegram:file.unsupported',
+  RATE_LIMITED: 'telegram:file.tooMany',
+};
 
 /** What is said in words, by a shared phone number or by a button. */
 export function createConversationHandlers(house: BotHouse) {
-  const albums = new Map<number, string>();
   const pressed = new Set<string>();
 
-  /** Text, a shared phone number, or the words under a picture. */
+  /** Text, a shared phone number, and what is attached: an album is one message. */
   async function handleMessage(context: PrivateContext): Promise<void> {
-    const message = context.message!;
-    const { chat } = context;
-    const text = textOf(message);
+    const messages = house.messagesOf(context);
+    const text = messages.map(textOf).filter(Boolean).join('\n');
+    const files = messages.flatMap(house.attachedTo);
     const isCut = text.length > MAX_TEXT_LENGTH;
-    if (text.trim()) {
-      const said = { text: isCut ? text.slice(0, MAX_TEXT_LENGTH).toWellFormed() : text };
-      await receive(context, said);
-    }
+    const said = { text: isCut ? text.slice(0, MAX_TEXT_LENGTH).toWellFormed() : text };
+    if (!text.trim() && files.length === 0) return house.tell(context, 'telegram:unreadable');
+    const taken = await receive(context, said, files);
     if (isCut) await house.tell(context, 'telegram:cut', { limit: MAX_TEXT_LENGTH });
-    else if (isFile(message) && !isSameAlbum(chat.id, message)) await house.tell(context, 'telegram:textOnly');
+    if (taken === 'stale-pick') return;
+    for (const code of new Set(taken.refused.map((error) => error.code))) {
+      await house.tell(context, REFUSALS[code] ?? 'telegram:failed');
+    }
   }
 
   /** A second press before the buttons have gone is the same choice made twice. */
@@ -47,7 +54,7 @@ export function createConversationHandlers(house: BotHouse) {
     house.answerQuery(context);
   }
 
-  function receive(context: Context, { text, pick, scenario }: Press) {
+  function receive(context: Context, { text, pick, scenario }: Press, files: InboundFile[] = []) {
     const { siteId, channel, externalId, address, name, locale } = house.person(context);
     const said = { text, ...(pick && { pick }), ...(scenario && { scenario }) };
     const inbound: Inbound = {
@@ -57,17 +64,10 @@ export function createConversationHandlers(house: BotHouse) {
       address,
       sender: { name, locale },
       ...said,
+      ...(files.length > 0 && { files }),
       externalMessageId: house.keyOf(context),
     };
     return house.intake.receive(inbound);
-  }
-
-  /** The pictures of an album come as separate messages and get one answer. */
-  function isSameAlbum(chatId: number, { media_group_id: album }: Message): boolean {
-    if (album === undefined) return false;
-    const isSame = albums.get(chatId) === album;
-    albums.set(chatId, album);
-    return isSame;
   }
 
   return { handleMessage, handlePress };
@@ -76,10 +76,6 @@ export function createConversationHandlers(house: BotHouse) {
 function textOf({ text, caption, contact }: Message): string {
   if (contact) return contact.phone_number.replace(/^(?=\d)/, '+');
   return text ?? caption ?? '';
-}
-
-function isFile({ text, contact }: Message): boolean {
-  return text === undefined && contact === undefined;
 }
 
 function labelOf({ callbackQuery }: PressContext): string | undefined {

@@ -8,7 +8,7 @@ import { createRecordingIntake } from '../../../../tests/contract/recording-inta
 import { silentLog } from '../../telemetry/log.ts';
 import { markdownText } from './test-markdown.ts';
 import { createTelegramChannel } from './telegram-channel.ts';
-import { messageOf, openTelegram, words, type TestTelegram } from './test-telegram.ts';
+import { files, messageOf, openTelegram, words, type TestTelegram } from './test-telegram.ts';
 
 const en = (key: string) => words.t('en', `telegram:${key}`);
 const ID = '0199f3a2-5b1c-7d3e-8f40-123456789abc';
@@ -270,7 +270,7 @@ describe('a message for Telegram', () => {
 /** A channel of its own whose Telegram is at a port. */
 async function deliverTo(port: number, text: string) {
   const config = { token: '1:abc', apiRoot: `http://127.0.0.1:${port}`, linkRoot: 'https://t.me', siteId: 'default' };
-  const channel = createTelegramChannel({ config, words, log: silentLog, retryMs: 10 });
+  const channel = createTelegramChannel({ config, words, files, log: silentLog, retryMs: 10 });
   await channel.start(createRecordingIntake());
   const address = { id: 'a', conversationId: 'c', channel: 'telegram', externalId: '5', locale: 'en' };
   try {

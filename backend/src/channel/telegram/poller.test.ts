@@ -8,7 +8,7 @@ import { AppError } from '../../errors.ts';
 import type { Log } from '../../telemetry/log.ts';
 import type { Channel } from '../channel.ts';
 import { createTelegramChannel } from './telegram-channel.ts';
-import { configOf, NINA, words } from './test-telegram.ts';
+import { configOf, files, NINA, words } from './test-telegram.ts';
 
 describe('the way to Telegram', () => {
   let emulator: TelegramEmulator;
@@ -31,6 +31,7 @@ describe('the way to Telegram', () => {
     const channel = createTelegramChannel({
       config,
       words,
+      files,
       log: recordingLog(lines),
       retryMs: 20,
       requestTimeoutMs: 10_000,

@@ -3,13 +3,20 @@ import type { Update } from 'grammy/types';
 import { AppError } from '../../errors.ts';
 
 export interface TakeInOptions {
-  /** Resolves when what the update says is stored. */
-  handle(update: Update): Promise<void>;
+  /** Resolves when what the updates say is stored. There are several where they are the pictures of one album. */
+  handle(updates: [Update, ...Update[]]): Promise<void>;
   /** Could not be stored in the end: the person is to be told, as nobody will see it. */
   park(update: Update, error: Error): void;
   stopping: AbortSignal;
   /** Milliseconds before the second try; doubles up to four times as much. */
   retryMs?: number;
+  /** Milliseconds in which the other pictures of an album may come: they are separate updates, often in separate answers. */
+  albumMs?: number;
+}
+
+interface Chat {
+  queue: Update[];
+  working?: Promise<void>;
 }
 
 export interface TakeIn {
@@ -28,22 +35,39 @@ const REMEMBERED = 2_000;
  * Handles updates once, in order within a chat, each chat for itself. An update that fails is tried again for a while and then parked: its chat
  * waits for it, and must not wait for ever.
  */
-export function createTakeIn({ handle, park, stopping, retryMs = 500 }: TakeInOptions): TakeIn {
-  const chats = new Map<number, Promise<void>>();
+export function createTakeIn({ handle, park, stopping, retryMs = 500, albumMs = 1_000 }: TakeInOptions): TakeIn {
+  const chats = new Map<number, Chat>();
   const waiting = new Set<number>();
   const done = new Set<number>();
 
-  async function take(update: Update): Promise<void> {
-    if (!stopping.aborted && (await persist(update))) remember(update.update_id);
-    waiting.delete(update.update_id);
+  async function work(id: number, chat: Chat): Promise<void> {
+    for (let update = chat.queue.shift(); update; update = chat.queue.shift()) {
+      const unit: [Update, ...Update[]] = [update, ...(await restOfAlbum(update, chat))];
+      const isDone = !stopping.aborted && (await persist(unit));
+      for (const { update_id } of unit) {
+        if (isDone) remember(update_id);
+        waiting.delete(update_id);
+      }
+    }
+    chats.delete(id);
   }
 
-  async function persist(update: Update): Promise<boolean> {
+  async function restOfAlbum({ message }: Update, chat: Chat): Promise<Update[]> {
+    const album = message?.media_group_id;
+    if (album === undefined) return [];
+    await delay(albumMs, undefined, { signal: stopping }).catch(() => undefined);
+    const isOther = (update: Update) => update.message?.media_group_id !== album;
+    const rest = chat.queue.filter((update) => !isOther(update));
+    chat.queue = chat.queue.filter(isOther);
+    return rest;
+  }
+
+  async function persist(unit: [Update, ...Update[]]): Promise<boolean> {
     for (let attempt = 1; ; attempt++) {
-      const error = await handle(update).then(() => undefined, rootOf);
+      const error = await handle(unit).then(() => undefined, rootOf);
       if (!error) return true;
       if (attempt === ATTEMPTS || isFinal(error)) {
-        park(update, error);
+        park(unit[0], error);
         return true;
       }
       await delay(retryMs * Math.min(2 ** (attempt - 1), 4), undefined, { signal: stopping }).catch(() => undefined);
@@ -61,15 +85,16 @@ export function createTakeIn({ handle, park, stopping, retryMs = 500 }: TakeInOp
       for (const update of updates) {
         if (waiting.has(update.update_id) || done.has(update.update_id)) continue;
         waiting.add(update.update_id);
-        const chat = chatOf(update);
-        const last = (chats.get(chat) ?? Promise.resolve()).then(() => take(update));
-        chats.set(chat, last);
-        void last.then(() => chats.get(chat) === last && chats.delete(chat));
+        const id = chatOf(update);
+        const chat = chats.get(id) ?? { queue: [] };
+        chats.set(id, chat);
+        chat.queue.push(update);
+        chat.working ??= Promise.resolve().then(() => work(id, chat));
       }
     },
     isDone: ({ update_id }) => done.has(update_id),
     async settled(atMostMs) {
-      const all = Promise.all(chats.values());
+      const all = Promise.all([...chats.values()].map(({ working }) => working));
       const patience = new AbortController();
       const limit = atMostMs === undefined ? [] : [delay(atMostMs, undefined, { signal: patience.signal })];
       await Promise.race([all, ...limit]);

@@ -1,15 +1,16 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import type { Api, Bot } from 'grammy';
-import type { LanguageCode } from 'grammy/types';
+import type { LanguageCode, Update } from 'grammy/types';
 import type { TelegramConfig } from '../../config.ts';
 import type { Words } from '../../content/words.ts';
 import { AppError } from '../../errors.ts';
+import type { Files } from '../../file/files.ts';
 import type { Log } from '../../telemetry/log.ts';
 import type { Channel, Intake } from '../channel.ts';
 import { createBotHouse } from './bot-house.ts';
 import { CHANNEL } from './chat-person.ts';
 import { COMMANDS, composeBot } from './compose-bot.ts';
-import { createDeliver } from './deliver.ts';
+import { createDeliver, type Sender } from './deliver.ts';
 import { createLiveView } from './live-view.ts';
 import { poll } from './poller.ts';
 import { TEXT_LIMIT } from './render-message.ts';
@@ -21,6 +22,7 @@ import { troubleOf } from './telegram-trouble.ts';
 export interface TelegramChannelOptions {
   config: TelegramConfig;
   words: Words;
+  files: Pick<Files, 'exists' | 'pathOf'>;
   log: Log;
   /** Milliseconds until a call other than polling counts as unanswered. */
   requestTimeoutMs?: number;
@@ -29,10 +31,14 @@ export interface TelegramChannelOptions {
   /** Milliseconds between two previews of an answer. */
   previewMs?: number;
   typingMs?: number;
+  /** Milliseconds in which the pictures of an album are gathered. */
+  albumMs?: number;
 }
 
 const POLL_SECONDS = 30;
 const POLL_SLACK_SECONDS = 10;
+/** For 50 MB over a slow line. */
+const UPLOAD_SECONDS = 120;
 /** A link can be made as soon as Telegram has told the bot's name: waited for so long at most. */
 const START_WAIT_MS = 2_000;
 /** A Telegram that hangs must not hold up the end of the process. What is lost then: a confirmation, or an answer to a command. */
@@ -41,12 +47,15 @@ const WANTED = ['message', 'callback_query', 'my_chat_member'] as const;
 
 /** A bot in private chats, by long polling. Errors of Telegram never stop the process; a refused token stops this channel alone. */
 export function createTelegramChannel(options: TelegramChannelOptions): Channel {
-  const { config, words, requestTimeoutMs = 10_000, retryMs, previewMs, typingMs } = options;
+  const { config, words, files, albumMs, requestTimeoutMs = 10_000, retryMs, previewMs, typingMs } = options;
   const log = options.log.child({ channel: CHANNEL });
   const stopping = new AbortController();
   const replies = createReplies(log);
+  /** By the id of an album's first update: its other pictures. */
+  const companions = new Map<number, Update[]>();
   const live = createLiveView({ api: () => api, previewMs, typingMs });
   let api: Api | undefined;
+  let sender: Sender | undefined;
   let username: string | undefined;
   let polling = Promise.resolve();
 
@@ -55,10 +64,16 @@ export function createTelegramChannel(options: TelegramChannelOptions): Channel 
     const grammy = await import('grammy');
     const client = { apiRoot: config.apiRoot, fetch: telegramFetch as never };
     api = new grammy.Api(config.token, { ...client, timeoutSeconds: requestTimeoutMs / 1000 });
+    const uploads = new grammy.Api(config.token, { ...client, timeoutSeconds: UPLOAD_SECONDS });
+    sender = { api, uploads, inputFile: (path, name) => new grammy.InputFile(path, name) };
     const bot = new grammy.Bot(config.token, {
       client: { ...client, timeoutSeconds: POLL_SECONDS + POLL_SLACK_SECONDS },
     });
-    composeBot(bot, createBotHouse({ intake, words, replies, api, siteId: config.siteId }));
+    const { siteId, apiRoot, token } = config;
+    composeBot(
+      bot,
+      createBotHouse({ intake, words, replies, api, siteId, companions, fileRoot: `${apiRoot}/file/bot${token}` }),
+    );
     const firstAnswer = Promise.withResolvers<void>();
     polling = run(bot, api, firstAnswer.resolve);
     await atMost(START_WAIT_MS, firstAnswer.promise);
@@ -66,7 +81,11 @@ export function createTelegramChannel(options: TelegramChannelOptions): Channel 
 
   function run(bot: Bot, sender: Api, answered: () => void): Promise<void> {
     const takeIn = createTakeIn({
-      handle: (update) => bot.handleUpdate(update),
+      async handle([update, ...others]) {
+        companions.set(update.update_id, others);
+        await bot.handleUpdate(update).finally(() => companions.delete(update.update_id));
+      },
+      albumMs,
       park(update, error) {
         log.error(
           { update: update.update_id, error: error.message },
@@ -119,7 +138,7 @@ export function createTelegramChannel(options: TelegramChannelOptions): Channel 
     name: CHANNEL,
     capabilities: { textLimit: TEXT_LIMIT, buttons: true, streaming: true },
     start,
-    deliver: createDeliver({ api: () => api, words, previewsSent: live.previewsSent }),
+    deliver: createDeliver({ telegram: () => sender, words, files, previewsSent: live.previewsSent }),
     live: live.show,
     linkUrl(token) {
       if (username) return `${config.linkRoot}/${username}?start=${token}`;

@@ -1,7 +1,8 @@
 interface Request {
   method?: string;
   headers?: Record<string, string>;
-  body?: string;
+  /** A stream where files go along. */
+  body?: string | AsyncIterable<Uint8Array>;
   /** Of any make: grammY brings a polyfill that the platform's `fetch` refuses. */
   signal?: { readonly aborted: boolean; addEventListener(type: 'abort', listener: () => void): void };
 }
@@ -17,7 +18,8 @@ export async function telegramFetch(
   const controller = new AbortController();
   if (signal?.aborted) controller.abort();
   signal?.addEventListener('abort', () => controller.abort());
-  const response = await fetch(url, { method, headers, body, signal: controller.signal });
+  const request = { method, headers, body, duplex: 'half', signal: controller.signal };
+  const response = await fetch(url, request as RequestInit);
   const text = await response.text();
   return { json: async () => parse(text) ?? foreignAnswer(response.status) };
 }

@@ -20,6 +20,15 @@ const NOT_CONNECTED =
 const GONE =
   /chat not found|user not found|deactivated|PEER_ID_INVALID|have no rights to send|bot was blocked|bot was kicked/i;
 
+/** The id of the message that a call has sent, or why there is none. */
+export async function attempt(call: () => Promise<{ message_id: number }>): Promise<number | Trouble> {
+  try {
+    return (await call()).message_id;
+  } catch (error) {
+    return troubleOf(error);
+  }
+}
+
 /** grammY is loaded lazily: its errors are told by name. Reasons carry neither the token nor a text of a person. */
 export function troubleOf(error: unknown): Trouble {
   const { name } = error as Error;

@@ -1,4 +1,6 @@
 import type { Message } from '@agent-chat/sdk/protocol';
+import { existsSync } from 'node:fs';
+import { join } from 'node:path';
 import { createTelegramEmulator, type TelegramEmulator } from '../../../../demo/telegram/emulator.ts';
 import type { PersonOptions, TelegramPerson } from '../../../../demo/telegram/person.ts';
 import { createRecordingIntake, type RecordingIntake } from '../../../../tests/contract/recording-intake.ts';
@@ -24,6 +26,13 @@ const LOCALES = new URL('../../../../locales', import.meta.url).pathname;
 export const words = createWords({ dir: LOCALES, log: silentLog, watch: false });
 await words.start();
 
+/** Where a test puts the bytes of files that go out. */
+export const files = {
+  dir: '',
+  exists: async (id: string) => existsSync(join(files.dir, id)),
+  pathOf: (id: string) => join(files.dir, id),
+};
+
 export const NINA: PersonOptions = { firstName: 'Nina', lastName: 'Vogel', languageCode: 'en' };
 
 /** A started channel, an emulated Telegram, and Nina, who has not said anything yet. */
@@ -39,6 +48,8 @@ export async function openTelegram(options: Partial<TelegramChannelOptions> = {}
       const channel = createTelegramChannel({
         config: configOf(emulator),
         words,
+        files,
+        albumMs: 300,
         log: silentLog,
         retryMs: 10,
         ...options,
