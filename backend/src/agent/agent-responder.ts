@@ -29,7 +29,7 @@ const FEW_WORDS = 4;
 /** The model answers, grounded in knowledge and memory. When it fails it says so and passes, so that the built-in consultant takes over. */
 export function createAgentResponder(options: AgentResponderOptions): Responder {
   const { provider, words, log } = options;
-  const remembered = new WeakMap<TurnContext, ReturnType<typeof remember>>();
+  const prepared = new WeakMap<TurnContext, ReturnType<typeof ground>>();
 
   async function* answer(context: TurnContext): AsyncGenerator<Part> {
     const messages = await prompt(context);
@@ -52,31 +52,32 @@ export function createAgentResponder(options: AgentResponderOptions): Responder 
     }
   }
 
-  /** The recent window, and what is recalled beside it. */
-  function remember({ conversationId, contactId, locale, input }: TurnContext) {
-    return Promise.all([
+  /** The recent window, what is recalled beside it, and what the business says: found while the others are read, where the question alone is enough. */
+  async function ground({ conversationId, contactId, locale, input }: TurnContext) {
+    const reading = Promise.all([
       options.memory.recent(conversationId, { maxTokens: options.recentTokens }),
       options.memory.recall(contactId, input.text, { limit: options.recallLimit + RECENT_HITS, locale }),
     ]);
+    const find = (question: string) => options.knowledge.search(question, locale, PASSAGES);
+    const early = leansOn(input.text) ? undefined : find(input.text);
+    const [recent, found] = await reading;
+    return { recent, found, passages: early ?? find(withBefore(input.text, recent)) };
   }
 
   function prepare(context: TurnContext): void {
-    const remembering = remember(context);
+    const grounding = ground(context);
     // Whoever asks for it hears of its fault; perhaps nobody does.
-    remembering.catch(() => undefined);
-    remembered.set(context, remembering);
+    grounding.catch(() => undefined);
+    prepared.set(context, grounding);
   }
 
   async function prompt(context: TurnContext): Promise<ModelMessage[]> {
-    const { locale, input } = context;
-    const [recent, found] = await (remembered.get(context) ?? remember(context));
+    const { recent, found, passages } = await (prepared.get(context) ?? ground(context));
     const shown = new Set(recent.map(({ messageId }) => messageId));
     const recalled = found.filter(({ messageId }) => !shown.has(messageId)).slice(0, options.recallLimit);
-    const passages = options.knowledge
-      .search(questionOf(input.text, recent), locale, PASSAGES)
-      .filter(({ score }) => score > FAR);
+    const near = passages.filter(({ score }) => score > FAR);
     const system = options.systemPrompt(context, {
-      knowledge: knowledgeText(passages, options.knowledge.services(locale)),
+      knowledge: knowledgeText(near, options.knowledge.services(context.locale)),
       memory: memoryText(recalled),
     });
     return [{ role: 'system', content: system }, ...recent.map(toModelMessage)];
@@ -90,8 +91,11 @@ interface Said {
   text: string;
 }
 
-function questionOf(text: string, recent: Said[]): string {
-  if (text.trim().split(/\s+/).length > FEW_WORDS) return text;
+function leansOn(text: string): boolean {
+  return text.trim().split(/\s+/).length <= FEW_WORDS;
+}
+
+function withBefore(text: string, recent: Said[]): string {
   const before = recent.filter(({ role }) => role === 'visitor').at(-2);
   return before ? `${before.text}\n${text}` : text;
 }

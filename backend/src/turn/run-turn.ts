@@ -93,9 +93,13 @@ async function respond(
 async function speak(responders: TurnOptions['responders'], answer: Answer, context: TurnContext): Promise<void> {
   const resumes: (() => AsyncIterable<Part>)[] = [];
   let current = context;
+  // What decides who answers is read before what an answer may need.
+  const accepted = responders.map((responder) => responder.accepts(context));
+  // Where an earlier one takes the turn, nobody asks for the others' faults.
+  for (const one of accepted) Promise.resolve(one).catch(() => undefined);
   for (const responder of responders) responder.prepare?.(context);
-  for (const responder of responders) {
-    if (!(await responder.accepts(current))) continue;
+  for (const [index, responder] of responders.entries()) {
+    if (!(await (current === context ? accepted[index] : responder.accepts(current)))) continue;
     const passed = await hear(responder.respond(current), answer, current);
     if (!passed) break;
     if (responder.resume) resumes.push(() => responder.resume!(context));
