@@ -1,6 +1,6 @@
 /**
- * `npm run build`: builds the widget, the demo site, the console and the server. With `--stale` only what has changed since it was built last, by
- * a hash over its sources; with names (`node scripts/build.ts server`) only those.
+ * `npm run build`: builds the widget, the demo site, the console, the server and the package of the SDK. With `--stale` only what has changed
+ * since it was built last, by a hash over its sources; with names (`node scripts/build.ts server`) only those.
  */
 import { spawnSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
@@ -11,7 +11,11 @@ import { parseArgs } from 'node:util';
 
 interface Target {
   name: string;
-  config: string;
+  /** Of Vite; without one the `script` builds it. */
+  config?: string;
+  script?: string;
+  /** Nothing here runs it: built only when everything is, or by its name. */
+  isForOthers?: boolean;
   out: string;
   sources: string[];
 }
@@ -55,15 +59,26 @@ const targets: Target[] = [
     out: 'backend/dist',
     sources: ['sdk/src/protocol.ts', 'backend/{src,scripts}/**/*.ts', 'backend/*.ts', 'package-lock.json'],
   },
+  {
+    name: 'sdk',
+    script: 'sdk/scripts/build-package.ts',
+    out: 'sdk/dist',
+    isForOthers: true,
+    sources: ['sdk/{src,scripts}/**/*.ts', 'sdk/*.json', 'docs/sdk.md'],
+  },
 ];
 
 const { values, positionals: names } = parseArgs({ options: { stale: { type: 'boolean' } }, allowPositionals: true });
-for (const target of targets.filter(({ name }) => names.length === 0 || names.includes(name))) {
+for (const target of targets.filter(isWanted)) {
   const hash = hashOf(target);
   const stamp = join(ROOT, target.out, STAMP);
   if (values.stale && existsSync(stamp) && readFileSync(stamp, 'utf8') === hash) continue;
   build(target);
   writeFileSync(stamp, hash);
+}
+
+function isWanted({ name, isForOthers }: Target): boolean {
+  return names.length === 0 ? !(values.stale && isForOthers) : names.includes(name);
 }
 
 function hashOf({ sources }: Target): string {
@@ -76,12 +91,9 @@ function hashOf({ sources }: Target): string {
   return hash.digest('hex');
 }
 
-function build({ name, config }: Target): void {
+function build({ name, config, script }: Target): void {
   console.log(`Building the ${name} …`);
-  const vite = join(ROOT, 'node_modules/vite/bin/vite.js');
-  const result = spawnSync(process.execPath, [vite, 'build', '--config', config, '--logLevel', 'warn'], {
-    cwd: ROOT,
-    stdio: 'inherit',
-  });
+  const vite = ['node_modules/vite/bin/vite.js', 'build', '--config', config!, '--logLevel', 'warn'];
+  const result = spawnSync(process.execPath, script ? [script] : vite, { cwd: ROOT, stdio: 'inherit' });
   if (result.status !== 0) process.exit(result.status ?? 1);
 }

@@ -1,3 +1,4 @@
+/// <reference lib="esnext.disposable" preserve="true" />
 import type {
   Author,
   Conversation,
@@ -24,7 +25,7 @@ export interface ChatOptions {
   locale?: string;
   /** Who the user is, signed by the site's server (docs/identity.md). Later: {@link Chat.identify}. */
   identity?: string;
-  /** Default: IndexedDB where there is one, else memory. A storage that fails is replaced by memory for the session. */
+  /** Default: IndexedDB. One that is not there or fails is replaced by memory for the session: {@link ChatState.forgetful}. */
   storage?: ChatStorage;
   page?: { url: string; title?: string };
   /** Default: websocket; once a first connection has failed, polling is tried as well. */
@@ -53,7 +54,7 @@ export interface ChatState {
   turn: TurnState;
   /** Who is typing on the other side. */
   typing?: Author;
-  /** The browser keeps nothing for this page (private mode, blocked storage): what is not sent is lost when it is left. */
+  /** Nothing is kept for the next time (Node, private mode, blocked storage): what is not sent is lost when the page is left. */
   forgetful?: boolean;
   /** Messages held, not of the visitor, after the last one marked read. */
   unread: number;

@@ -11,7 +11,6 @@ import { Session } from './session.ts';
 import type { Signing } from './signing.ts';
 import { fallbackStorage } from './storage/fallback.ts';
 import { indexedDbStorage } from './storage/indexed-db.ts';
-import { memoryStorage } from './storage/memory.ts';
 import { createStore } from './store.ts';
 import type { UploadOptions, UploadSource } from './upload.ts';
 import { createVisitor } from './visitor.ts';
@@ -33,10 +32,7 @@ export function createChat(options: ChatOptions): Chat {
   const { server, transports, site, page } = options;
   const scope = `${server}/${site ?? ''}`;
   const store = createStore(IDLE);
-  const isShared = !options.storage && Boolean(globalThis.indexedDB);
-  const storage = fallbackStorage(options.storage ?? (isShared ? indexedDbStorage() : memoryStorage()), () =>
-    store.set({ forgetful: true }),
-  );
+  const storage = fallbackStorage(options.storage ?? indexedDbStorage(), () => store.set({ forgetful: true }));
   const events = createEmitter<ChatEvents>();
   const followers = createFollowers(events);
   const visitor = createVisitor(storage, scope, options.identity);
@@ -63,7 +59,8 @@ export function createChat(options: ChatOptions): Chat {
     return createSigning({ visitor, outbox, session, connection, opened: (view) => handle('session:opened', view) });
   };
   // Tabs that share the browser's storage are one visitor's: who signs in or out in one does so in all.
-  const tabs = isShared && globalThis.BroadcastChannel ? new BroadcastChannel(`agent-chat/${scope}`) : undefined;
+  const isShared = !options.storage && 'indexedDB' in globalThis && 'BroadcastChannel' in globalThis;
+  const tabs = isShared ? new BroadcastChannel(`agent-chat/${scope}`) : undefined;
   if (tabs) tabs.onmessage = async ({ data }) => (await signing()).follow(data);
   const restored = outbox.restore();
 

@@ -61,3 +61,16 @@ test('the socket that sent a message has it in the answer, and only the visitor�
   assert.equal(answer.message.text, payload.text);
   assert.deepEqual([first.told, second.told], [[], [payload.text]]);
 });
+
+test('two tabs share what is read and the language', async (t) => {
+  const { url } = await startTestApp(t);
+  const storage = memoryStorage();
+  const first = await openVisitor(t, url, { storage });
+  const second = await openVisitor(t, url, { storage });
+  assert.equal(second.chat.state.unread, 1);
+  first.chat.markRead(1);
+  await second.waitForState(({ unread }) => unread === 0);
+  await second.chat.setLocale('ru');
+  const { messages } = await first.waitForState(({ conversation }) => conversation?.locale === 'ru');
+  assert.match(messages[0]!.text, /[а-я]/);
+});
