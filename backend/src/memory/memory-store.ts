@@ -202,7 +202,12 @@ export async function markEmbedded(trx: Transaction, embedderId: string, ids: nu
   await trx('memory_items').whereIn('id', ids).update({ embedder: embedderId });
 }
 
-/** The conversation's newest messages that were not erased from memory, newest first. */
+/** The answers to an erased message, which may quote it: those that were stored after it was erased are not marked themselves. */
+const ANSWERS_ERASED = `m.role = 'agent' and exists (
+  select 1 from memory_erased where message_id = (
+    select id from messages where conversation_id = m.conversation_id and seq < m.seq and role = 'visitor' order by seq desc limit 1))`;
+
+/** The conversation's newest messages that were not erased from memory, with their answers, newest first. */
 export async function readNewestMessages(
   queries: Queries,
   conversationId: string,
@@ -212,6 +217,7 @@ export async function readNewestMessages(
     .leftJoin('memory_erased as e', 'e.message_id', 'm.id')
     .where({ 'm.conversation_id': conversationId, 'e.message_id': null })
     .whereNot({ 'm.role': 'system' })
+    .whereRaw(`not (${ANSWERS_ERASED})`)
     .orderBy('m.seq', 'desc')
     .limit(limit)
     .select(

@@ -153,6 +153,20 @@ test('everything of a contact is erased, also what was not indexed yet, and what
   assert.equal((await codedIds(t.database)).length, 2);
 });
 
+test('an answer that comes after its question was erased stays out of the recent window, as do earlier answers to it', async () => {
+  await t.commit({ id: 'm1', text: 'my name is Zoe' }, { id: 'a1', text: 'Hello Zoe', role: 'agent' });
+  await t.say({ id: 'm2', text: 'my zanzibar secret' });
+  await t.memory.erase('ann', 'm2');
+  await t.commit({ id: 'a2', text: 'Zanzibar, I see', role: 'agent' });
+  const ids = async (): Promise<string[]> =>
+    (await t.memory.recent('ann-1', { maxTokens: 1000 })).map(({ messageId }) => messageId);
+  assert.deepEqual(await ids(), ['m1', 'a1']);
+  await t.memory.erase('ann');
+  await t.commit({ id: 'a3', text: 'Zanzibar again', role: 'agent' }, { id: 'm3', text: 'and now a bicycle' });
+  await t.commit({ id: 'a4', text: 'Which one?', role: 'agent' });
+  assert.deepEqual(await ids(), ['m3', 'a4']);
+});
+
 test('a contact cannot erase what belongs to another', async () => {
   await t.say({ id: 'b1', text: 'the zebra of Bob', contact: 'bob' });
   assert.equal(await t.memory.erase('ann', 'b1'), 0);
