@@ -23,6 +23,7 @@ import { createEmbedder } from '../embedding/create-embedder.ts';
 import { createSqliteVectorIndex } from '../embedding/sqlite-vector-index.ts';
 import { createFiles } from '../file/files.ts';
 import { createHttp } from '../http/http.ts';
+import { createMessageIndexer } from '../conversation/message-indexer.ts';
 import { createMemoryIndexer } from '../memory/indexer.ts';
 import { createMemory } from '../memory/memory.ts';
 import { currentStep } from '../scenario/run-store.ts';
@@ -54,6 +55,7 @@ export async function compose({ config, log, root, dataDir, writer }: ComposeOpt
   const { apology, ...said } = createHouseTexts(words, sites);
   const memory = createMemory({ database, embedder, vectors, log });
   const indexer = createMemoryIndexer({ database, embedder, vectors, log });
+  const searchIndexer = createMessageIndexer({ database, log });
 
   const files = createFiles({ database, dir: join(dataDir, 'files'), limits: config.limits, log });
   const conversations = createConversations({
@@ -174,7 +176,11 @@ export async function compose({ config, log, root, dataDir, writer }: ComposeOpt
   const unfollow = [
     words.changed(() => web.wordsChanged()),
     // Not before the answer is out: indexing would stand in its way.
-    live.subscribe(({ event, payload }) => event === 'turn:changed' && payload.state === 'idle' && indexer.wake()),
+    live.subscribe(({ event, payload }) => {
+      if (event !== 'turn:changed' || payload.state !== 'idle') return;
+      indexer.wake();
+      searchIndexer.wake();
+    }),
     live.subscribe(createFollower({ channels, conversations, log })),
   ];
 
@@ -182,6 +188,7 @@ export async function compose({ config, log, root, dataDir, writer }: ComposeOpt
   await files.start();
   await turns.start();
   indexer.start();
+  searchIndexer.start();
   const url = await listen(http, config);
   const intake = createIntake({
     conversations,
@@ -207,6 +214,7 @@ export async function compose({ config, log, root, dataDir, writer }: ComposeOpt
       await turns.stop();
       await dispatcher.stop();
       await indexer.stop();
+      await searchIndexer.stop();
       await files.stop();
       await new Promise<void>((resolve) => void io.close(() => resolve()));
       await Promise.all([content.close(), embedder.close()]);

@@ -1,5 +1,6 @@
 import type { Block, Citation, FormAnswer, Message, MessageStatus, Pick, Role } from '@agent-chat/sdk/protocol';
 import type { Queries, Transaction } from '../store/database.ts';
+import { reindexMessage } from './message-search-store.ts';
 
 /** What a visitor's message asks for besides its text. */
 export interface MessageAction {
@@ -161,8 +162,9 @@ export async function replaceText(
   at: string,
 ): Promise<Message> {
   const changes = { text: content.text, blocks: JSON.stringify(content.blocks), edited_at: at };
-  const [row] = await trx<MessageRow>('messages').where({ id }).update(changes).returning('*');
-  return toMessage(row as MessageRow);
+  const [row] = (await trx<MessageRow>('messages').where({ id }).update(changes).returning('*')) as [MessageRow];
+  await reindexMessage(trx, row.position, row.text);
+  return toMessage(row);
 }
 
 /** The last message of the agent. */

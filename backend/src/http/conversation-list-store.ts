@@ -1,6 +1,7 @@
 import type { Block, Handler, Rating, Role } from '@agent-chat/sdk/protocol';
 import type { Knex } from 'knex';
 import { z } from 'zod';
+import { conversationsSaying, whereSpelled, wordsOf } from '../conversation/message-search-store.ts';
 import { toRating } from '../conversation/rating-store.ts';
 import type { Queries } from '../store/database.ts';
 import { readCursor, writeCursor } from './page-cursor.ts';
@@ -60,7 +61,7 @@ export async function listConversations(
   query: ConversationQuery,
 ): Promise<{ conversations: ConversationSummary[]; nextCursor?: string }> {
   const rows: SummaryRow[] = await select(db)
-    .modify((builder) => filter(builder, query))
+    .modify((builder) => filter(builder, db, query))
     .orderBy([
       { column: 'c.updated_at', order: 'desc' },
       { column: 'c.id', order: 'desc' },
@@ -107,12 +108,13 @@ function saidByVisitor(db: Queries): Knex.QueryBuilder {
   return db('messages as v').whereRaw('v.conversation_id = c.id').where('v.role', 'visitor');
 }
 
-function filter(builder: Knex.QueryBuilder, { search, handler, cursor }: ConversationQuery): void {
+function filter(builder: Knex.QueryBuilder, db: Queries, { search, handler, cursor }: ConversationQuery): void {
   builder.whereExists((said) =>
     said.select('v.id').from('messages as v').whereRaw('v.conversation_id = c.id').where('v.role', 'visitor'),
   );
   if (handler) builder.where('c.handler', handler);
-  if (search) builder.where((either) => matchText(either, search));
+  const words = wordsOf(search ?? '');
+  if (words.length > 0) builder.where((either) => matchWords(either, db, words));
   if (!cursor) return;
   const [at, id] = readCursor(place, cursor);
   builder.where((after) =>
@@ -120,18 +122,12 @@ function filter(builder: Knex.QueryBuilder, { search, handler, cursor }: Convers
   );
 }
 
-function matchText(builder: Knex.QueryBuilder, search: string): void {
-  const patterns = spellings(search).map((text) => `%${text.replace(/[\\%_]/g, '\\$&')}%`);
-  const like = (column: string) => patterns.map(() => `${column} like ? escape '\\'`).join(' or ');
-  builder
-    .whereRaw(`(${like('p.name')})`, patterns)
-    .orWhereRaw(`exists (select 1 from messages s where s.conversation_id = c.id and (${like('s.text')}))`, patterns);
-}
-
-/** SQLite's LIKE knows the case of Latin letters only. */
-function spellings(text: string): string[] {
-  const lower = text.toLowerCase();
-  return [...new Set([text, lower, lower.charAt(0).toUpperCase() + lower.slice(1)])];
+/** Every word in the name, or every word in one message. */
+function matchWords(builder: Knex.QueryBuilder, db: Queries, words: string[]): void {
+  builder.where((named) => {
+    for (const word of words) whereSpelled(named, 'p.name', word);
+  });
+  builder.orWhereIn('c.id', conversationsSaying(db, words));
 }
 
 /** What stands for a message that is nothing but files. */

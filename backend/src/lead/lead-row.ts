@@ -1,4 +1,4 @@
-import { foldName } from './lead-search-store.ts';
+import { foldText } from '../store/trigram-search.ts';
 import type { Lead, LeadDetails, LeadStatus, NewLead } from './lead.ts';
 
 export interface LeadRow {
@@ -43,7 +43,7 @@ export function toRow(lead: NewLead): Omit<LeadRow, 'position' | 'id' | 'status'
     channel: lead.channel,
     locale: lead.locale,
     name: lead.name ?? null,
-    name_key: foldName(lead.name ?? ''),
+    name_key: foldText(lead.name ?? ''),
     phone: lead.phone ?? null,
     email: lead.email ?? null,
     need: lead.need ?? null,

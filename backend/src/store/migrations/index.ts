@@ -10,6 +10,7 @@ import * as file from './008-file.ts';
 import * as operatorRequest from './009-operator-request.ts';
 import * as memoryIndex from './010-memory-index.ts';
 import * as life from './011-life.ts';
+import * as messageSearch from './012-message-search.ts';
 
 export interface Migration {
   up(trx: Knex.Transaction): Promise<void>;
@@ -28,6 +29,7 @@ const migrations: [name: string, migration: Migration][] = [
   ['009-operator-request', operatorRequest],
   ['010-memory-index', memoryIndex],
   ['011-life', life],
+  ['012-message-search', messageSearch],
 ];
 
 /** Brings the schema up to date. Each migration is one transaction together with its own record, so a kill leaves it done or undone. */
