@@ -110,7 +110,8 @@ export interface Chat extends AsyncDisposable {
   setTyping(on: boolean): void;
   /** Asks for a person; `conversation.wantsOperator` says so until one answers. */
   requestOperator(): Promise<void>;
-  giveFeedback(messageId: string, rating: 'up' | 'down', comment?: string): Promise<void>;
+  /** The last one counts; `none` takes it back. */
+  giveFeedback(messageId: string, rating: 'up' | 'down' | 'none', comment?: string): Promise<void>;
   createLink(channel: string): Promise<{ url: string; code: string; expiresAt: string }>;
   removeLink(channel: string): Promise<void>;
   setLocale(locale: string): Promise<void>;

@@ -227,6 +227,17 @@ export interface SiteView {
   uploads?: UploadRules;
   /** What the visitor is asked to agree to before his first words; undefined where nothing is asked. */
   consent?: ConsentView;
+  features?: SiteFeatures;
+}
+
+/** What the chat offers beyond writing. */
+export interface SiteFeatures {
+  /** By the browser's speech recognition. */
+  dictation: boolean;
+  /** By the browser's voices. */
+  readAloud: boolean;
+  sound: boolean;
+  notifications: boolean;
 }
 
 export interface UploadRules {
@@ -350,7 +361,8 @@ export interface Asks {
   'typing:set': [{ on: boolean }, object];
   /** The visitor would rather speak with a person: operators see it. */
   'operator:request': [Record<string, never>, object];
-  'feedback:give': [{ messageId: string; rating: 'up' | 'down'; comment?: string }, object];
+  /** The last one counts; `none` takes it back. */
+  'feedback:give': [{ messageId: string; rating: 'up' | 'down' | 'none'; comment?: string }, object];
   'link:create': [{ channel: string }, { url: string; code: string; expiresAt: string }];
   'link:remove': [{ channel: string }, object];
   /** The visitor is this user from now on; the answer is the user's own conversation. */

@@ -35,6 +35,7 @@ export function createSiteTexts({ sites, agents, words, channels }: SiteTextsOpt
         agent: { name: textFor(agentOf(site.id)?.name ?? '', locale) },
         channels: site.channels.filter((channel) => channels().includes(channel)),
         locales: site.locales,
+        features: site.features,
         ...(uploads && { uploads }),
       };
     },

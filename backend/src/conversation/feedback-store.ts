@@ -3,12 +3,13 @@ import type { Transaction } from '../store/database.ts';
 export interface Feedback {
   conversationId: string;
   messageId: string;
-  rating: 'up' | 'down';
+  rating: 'up' | 'down' | 'none';
   comment?: string;
 }
 
-/** The last word counts. */
+/** The last word counts; `none` takes it back. */
 export async function giveFeedback(trx: Transaction, feedback: Feedback): Promise<void> {
+  if (feedback.rating === 'none') return void (await trx('feedback').where({ message_id: feedback.messageId }).del());
   await trx('feedback')
     .insert({
       message_id: feedback.messageId,

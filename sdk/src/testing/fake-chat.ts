@@ -202,7 +202,7 @@ export class FakeChat implements Chat {
     this.set({ conversation: { ...this.state.conversation!, wantsOperator: true } });
   }
 
-  async giveFeedback(messageId: string, rating: 'up' | 'down', comment?: string): Promise<void> {
+  async giveFeedback(messageId: string, rating: 'up' | 'down' | 'none', comment?: string): Promise<void> {
     await this.#ask('giveFeedback', messageId, rating, comment);
   }
 

@@ -10,6 +10,7 @@ export const site: SiteView = {
   agent: { name: 'Marta' },
   channels: ['telegram'],
   locales: ['en', 'ru', 'he'],
+  features: { dictation: true, readAloud: true, sound: true, notifications: true },
   uploads: { maxMegabytes: 10, types: ['image/png', 'image/jpeg', 'application/pdf', 'text/plain', 'audio/ogg'] },
 };
 

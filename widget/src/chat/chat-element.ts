@@ -20,6 +20,16 @@ export abstract class ChatElement extends HTMLElement {
 
   declare texts: Texts;
 
+  constructor() {
+    super();
+    // What was assigned before the element was defined would hide its properties.
+    for (const [property, value] of Object.entries(this)) {
+      if (!(property in this.constructor.prototype)) continue;
+      delete this[property as keyof this];
+      this[property as keyof this] = value;
+    }
+  }
+
   /** Another version of the widget may stand on the same page: the first one stays. */
   static define(name: string): void {
     if (customElements.get(name)) return;

@@ -16,6 +16,8 @@ export class ChatLog extends ChatElement {
   /** The last `seq` that stood on the screen. */
   #seen = 0;
   #conversation: string | undefined;
+  /** The first `seq` that was not read when the chat was opened. */
+  #fresh: number | undefined;
   #drawn = new Map<string, ChatMessageElement>();
 
   /** Nothing until the reader scrolls, or there is more than fits. */
@@ -35,7 +37,10 @@ export class ChatLog extends ChatElement {
     const isOther = conversation?.id !== this.#conversation;
     if (isOther) this.#seen = 0;
     this.#conversation = conversation?.id;
-    if (isOther || (changes.has('state') && messages.at(-1)?.delivery)) this.away = false;
+    const isSent = changes.has('state') && messages.at(-1)?.delivery;
+    if (isOther || isSent) this.away = false;
+    if (isOther || changes.has('open')) this.#fresh = this.open ? firstFresh(this.state) : undefined;
+    if (messages.at(-1)?.role === 'visitor') this.#fresh = undefined;
     this.scrolling?.follow(messages, isOther);
   }
 
@@ -54,7 +59,7 @@ export class ChatLog extends ChatElement {
   drawRows(): void {
     const to = this.state.messages.length;
     const range = this.scrolling?.window ?? { from: Math.max(0, to - FIRST), to };
-    const rows = rowsOf(this.state, range.from, range.to);
+    const rows = rowsOf(this.state, range.from, range.to, this.#fresh);
     const keys = new Set(rows.map(({ key }) => key));
     for (const [key, drawn] of this.#drawn) {
       if (keys.has(key)) continue;
@@ -122,6 +127,12 @@ export class ChatLog extends ChatElement {
     const label = this.texts.t(typing ? 'typing.writing' : 'typing.thinking', { name });
     return html`<div class="typing" part="typing" role="img" aria-label=${label}><i></i><i></i><i></i></div>`;
   }
+}
+
+/** Nothing where nothing has been read before: all of it is new then. */
+function firstFresh({ conversation, messages }: ChatState): number | undefined {
+  const read = conversation?.readSeq.visitor;
+  return read ? messages.find(({ seq, role }) => seq > read && role !== 'visitor')?.seq : undefined;
 }
 
 function isOtherRow(row: Row, old: Row | undefined): boolean {

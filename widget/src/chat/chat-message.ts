@@ -12,6 +12,8 @@ export interface Row {
   message: ChatMessage;
   /** First of its day. */
   day: boolean;
+  /** First of what was not read when the chat was opened. */
+  fresh: boolean;
   /** First and last of what one author said in a row. */
   first: boolean;
   last: boolean;
@@ -48,9 +50,10 @@ export class ChatMessageElement extends ChatElement {
   }
 
   protected override render(): TemplateResult {
-    const { message, day, first, last, streaming } = this.row;
+    const { message, day, fresh, first, last, streaming } = this.row;
     const visitor = message.role === 'visitor';
     return html`${day ? html`<div class="day" part="day">${this.texts.day(message.createdAt)}</div>` : nothing}
+      ${fresh ? html`<div class="fresh" part="fresh" role="separator">${this.texts.t('log.fresh')}</div>` : nothing}
       <div
         class="message ${message.role} ${first ? 'first' : ''} ${last ? 'last' : ''} ${streaming ? 'streaming' : ''}"
         part="message message-${message.role}"
@@ -107,6 +110,11 @@ export class ChatMessageElement extends ChatElement {
           ? html`<button class="link" @click=${() => this.request({ type: 'retry-turn' })}>
               ${t('message.again')}
             </button>`
+          : nothing
+      }
+      ${
+        message.role === 'agent'
+          ? html`<agent-chat-actions .row=${this.row} .texts=${this.texts}></agent-chat-actions>`
           : nothing
       }
     </div>`;

@@ -170,6 +170,8 @@ export class ChatPanel extends ChatElement {
       case 'new':
         this.view = undefined;
         return this.#attempt(chat.startNew());
+      case 'ask':
+        return this.#attempt(request.ask(chat));
       case 'show':
         return this.#show(request.view);
       case 'close':

@@ -1,4 +1,4 @@
-import type { SendOptions } from '@agent-chat/sdk';
+import type { Chat, SendOptions } from '@agent-chat/sdk';
 
 /** What a part of the panel asks of it. */
 export type ChatRequest =
@@ -8,10 +8,12 @@ export type ChatRequest =
   | { type: 'typing'; on: boolean }
   | { type: 'draft'; text: string }
   | { type: 'locale'; locale: string }
+  /** What only a part that is loaded later asks for. */
+  | { type: 'ask'; ask: (chat: Chat) => Promise<void> }
   | { type: 'show'; view: ViewName | undefined }
   | { type: 'earlier' | 'stop' | 'retry-turn' | 'close' | 'new' };
 
-export type ViewName = 'menu' | 'link' | 'memory' | 'language' | 'new';
+export type ViewName = 'menu' | 'link' | 'memory' | 'language' | 'new' | 'alerts' | 'help';
 
 /** Goes up to the panel, which alone talks to the client. */
 export class ChatRequestEvent extends Event {

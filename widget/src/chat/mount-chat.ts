@@ -63,6 +63,7 @@ class MountedChat implements ChatStage {
   /** The launcher's picture while the chat is closed. */
   #bubble: string;
   #open = false;
+  #furnished = false;
   #unread = 0;
   #asked: string;
   #locale: string;
@@ -123,11 +124,22 @@ class MountedChat implements ChatStage {
   #toggle(): void {
     const { host, button } = this.#place;
     this.#open = !this.#open;
-    if (this.#open) this.#chat.connect();
-    else button.focus();
+    if (this.#open) {
+      this.#chat.connect();
+      void this.#furnish();
+    } else button.focus();
     this.#panel.open = this.#open;
     this.#label();
     host.dispatchEvent(this.#open ? new AgentChatOpenedEvent() : new AgentChatClosedEvent());
+  }
+
+  /** What is not needed to read and type comes when there is nothing better to do. */
+  async #furnish(): Promise<void> {
+    if (this.#furnished) return;
+    this.#furnished = true;
+    await new Promise((idle) => (globalThis.requestIdleCallback ?? setTimeout)(idle));
+    const { furnish } = await import('./comforts/furnish.ts');
+    this.#ends.push(furnish({ host: this.#place.host, panel: this.#panel, chat: this.#chat }));
   }
 
   #maySend(text: string): boolean {

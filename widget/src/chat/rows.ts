@@ -6,8 +6,8 @@ const GROUP = 5 * 60_000;
 
 export const keyOf = ({ clientId, id }: ChatMessage): string => clientId ?? id;
 
-/** The messages from index `from` up to `to` with their places in the log; behind the last one, the answer being written. */
-export function rowsOf({ messages, streaming }: ChatState, from: number, to: number): Row[] {
+/** The messages from index `from` up to `to` with their places in the log; behind the last one, the answer being written. `fresh`: the first `seq` that was not read. */
+export function rowsOf({ messages, streaming }: ChatState, from: number, to: number, fresh?: number): Row[] {
   const shown: ChatMessage[] = messages.slice(from, to);
   const atEnd = to === messages.length;
   const live = atEnd && streaming && !shown.some(({ id }) => id === streaming.id) ? streaming : undefined;
@@ -23,7 +23,8 @@ export function rowsOf({ messages, streaming }: ChatState, from: number, to: num
       key: keyOf(message),
       message,
       day: !before || dayOf(before) !== dayOf(message),
-      first: !before || !sameGroup(before, message),
+      fresh: message.seq === fresh,
+      first: !before || message.seq === fresh || !sameGroup(before, message),
       last: !after || !sameGroup(message, after),
       latest,
       answer,

@@ -1,3 +1,4 @@
+import type { SiteFeatures } from '@agent-chat/sdk/protocol';
 import { z } from 'zod';
 import { hashToken } from '../../token.ts';
 import { ContentFault, type ContentKind, type ContentView } from '../content-kind.ts';
@@ -23,6 +24,7 @@ export interface Site {
   uploads: SiteUploads;
   /** Asked for before the first message. */
   consent?: { text: LocalText; url?: string };
+  features: SiteFeatures;
 }
 
 /** The site of a tag that names none. */
@@ -33,6 +35,16 @@ const origin = z
   .string()
   .refine(isOrigin, 'an origin is scheme, host and port only')
   .describe('An origin such as https://shop.example, `self` for the own server, or `*` alone for any');
+
+const features = z.strictObject({
+  dictation: z
+    .boolean()
+    .default(false)
+    .describe("Speech goes to the maker of the visitor's browser, who writes it down"),
+  readAloud: z.boolean().default(true),
+  sound: z.boolean().default(true).describe('Offered in the menu, off until the visitor turns it on'),
+  notifications: z.boolean().default(true).describe('Notices of the system; offered in the menu, likewise'),
+});
 
 const site = z.strictObject({
   id: id.describe('The site attribute of the tag; a tag without one belongs to `default`'),
@@ -56,6 +68,7 @@ const site = z.strictObject({
     .describe('Asked for before the first message; a changed text is asked for again'),
   channels: z.array(id).default([]).describe('Channels that a conversation may be continued in, e.g. telegram'),
   uploads: uploadsSchema.describe('What visitors may attach to a message'),
+  features: features.prefault({}).describe('What the chat offers beyond writing'),
 });
 
 /** For the JSON Schema that editors check `sites.yaml` with. */

@@ -7,6 +7,8 @@ export type MarkdownTag =
   | 'del'
   | 'code'
   | 'pre'
+  /** Adds the language and a button that copies. */
+  | 'agent-chat-code'
   | 'a'
   | 'br'
   | 'hr'

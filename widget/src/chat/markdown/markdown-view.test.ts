@@ -26,8 +26,11 @@ const SAMPLES: [text: string, html: string][] = [
   ['3. a\n4. b', '<ol start="3"><li>a</li><li>b</li></ol>'],
   ['in\n1986. x', '<p>in<br>1986. x</p>'],
   ['> q\n> - x', '<blockquote><p>q</p><ul><li>x</li></ul></blockquote>'],
-  ['```js\n<b>&\n```\nx', '<pre tabindex="0"><code>&lt;b&gt;&amp;</code></pre><p>x</p>'],
-  ['```\nopen', '<pre tabindex="0"><code>open</code></pre>'],
+  [
+    '```js\n<b>&\n```\nx',
+    '<agent-chat-code data-language="js"><pre tabindex="0"><code>&lt;b&gt;&amp;</code></pre></agent-chat-code><p>x</p>',
+  ],
+  ['```\nopen', '<agent-chat-code data-language=""><pre tabindex="0"><code>open</code></pre></agent-chat-code>'],
   ['a\n\n---\nb', '<p>a</p><hr><p>b</p>'],
   [
     'x\n| a | b |\n|---|--:|\n| 1 | 2 \\| 3 |\n\ny',
@@ -72,9 +75,9 @@ const ATTACKS = [
 ];
 
 const ALLOWED = new Set(
-  'p h3 strong em del code pre a br hr ul ol li blockquote div table thead tbody tr th td'.split(' '),
+  'p h3 strong em del code pre agent-chat-code a br hr ul ol li blockquote div table thead tbody tr th td'.split(' '),
 );
-const ATTRIBUTES = new Set(['href', 'rel', 'target', 'class', 'tabindex', 'start']);
+const ATTRIBUTES = new Set(['href', 'rel', 'target', 'class', 'tabindex', 'start', 'data-language']);
 
 function expectHarmless(root: HTMLElement): void {
   for (const element of root.querySelectorAll('*')) {

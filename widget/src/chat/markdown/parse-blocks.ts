@@ -58,11 +58,13 @@ function parseHeading(text: string): MarkdownElement {
 }
 
 function parseFence(lines: string[], at: number): Parsed {
-  const fence = FENCE.exec(lines[at]!)![1]!;
+  const [, fence = '', info = ''] = FENCE.exec(lines[at]!)!;
   let end = at + 1;
   while (end < lines.length && !closesFence(lines[end]!, fence)) end++;
   const code = lines.slice(at + 1, end).join('\n');
-  return { node: element('pre', [element('code', code ? [code] : [])], { tabindex: '0' }), end: end + 1 };
+  const pre = element('pre', [element('code', code ? [code] : [])], { tabindex: '0' });
+  const language = info.trim().split(/\s/)[0]!.slice(0, 24).toWellFormed();
+  return { node: element('agent-chat-code', [pre], { 'data-language': language }), end: end + 1 };
 }
 
 function closesFence(line: string, fence: string): boolean {

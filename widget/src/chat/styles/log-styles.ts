@@ -36,6 +36,23 @@ export const logStyles = css`
     line-height: 16px;
     text-align: center;
   }
+  .fresh {
+    display: flex;
+    gap: 12px;
+    align-items: center;
+    padding-block-start: 16px;
+    color: var(--link);
+    font-weight: 500;
+    font-size: 12px;
+    line-height: 16px;
+  }
+  .fresh::before,
+  .fresh::after {
+    content: '';
+    flex: 1;
+    border-block-start: 1px solid;
+    opacity: 0.4;
+  }
   .day::first-letter {
     text-transform: uppercase;
   }

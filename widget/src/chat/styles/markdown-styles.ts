@@ -49,14 +49,27 @@ export const markdownStyles = css`
     border-radius: 4px;
     background: color-mix(in srgb, currentColor 9%, transparent);
   }
-  .text pre {
-    padding: 8px 12px;
-    overflow-x: auto;
+  agent-chat-code {
+    position: relative;
+    display: block;
     border: 1px solid var(--line);
     border-radius: 10px;
     background: var(--surface);
-    overflow-wrap: normal;
     direction: ltr;
+  }
+  agent-chat-code::before {
+    content: attr(data-language);
+    display: block;
+    height: 32px;
+    padding-inline: 12px;
+    color: var(--soft);
+    font-size: 12px;
+    line-height: 32px;
+  }
+  .text pre {
+    padding: 0 12px 8px;
+    overflow-x: auto;
+    overflow-wrap: normal;
   }
   .text hr {
     margin-block: 12px;

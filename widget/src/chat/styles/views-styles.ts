@@ -177,6 +177,74 @@ export const viewsStyles = css`
   .question {
     flex-basis: 100%;
   }
+  .switch {
+    position: relative;
+    flex: none;
+    width: 40px;
+    height: 24px;
+    border: 1px solid light-dark(#6d7f88, #7f9199);
+    border-radius: 12px;
+    transition: background-color 160ms;
+  }
+  .switch::after {
+    content: '';
+    position: absolute;
+    inset-block-start: 3px;
+    inset-inline-start: 3px;
+    width: 16px;
+    height: 16px;
+    border-radius: 50%;
+    background: light-dark(#6d7f88, #9db0b7);
+    transition: inset-inline-start 160ms;
+  }
+  [aria-checked='true'] > .switch {
+    border-color: var(--accent);
+    background: var(--accent);
+  }
+  [aria-checked='true'] > .switch::after {
+    inset-inline-start: 19px;
+    background: var(--on-accent);
+  }
+  .view-body h4 {
+    margin: 16px 0 8px;
+    color: var(--soft);
+    font-weight: 500;
+    font-size: 13px;
+  }
+  .view-body h4:first-child {
+    margin-block-start: 0;
+  }
+  .help {
+    display: grid;
+    grid-template-columns: minmax(104px, auto) 1fr;
+    gap: 8px 16px;
+    margin: 0;
+  }
+  .help dt {
+    color: var(--link);
+    font-weight: 500;
+  }
+  .help dd {
+    margin: 0;
+  }
+  .help kbd {
+    padding: 1px 6px;
+    border: 1px solid var(--line);
+    border-radius: 6px;
+    font: inherit;
+    font-size: 13px;
+  }
+  @media (prefers-reduced-motion: reduce) {
+    .switch,
+    .switch::after {
+      transition: none;
+    }
+  }
+  @media (forced-colors: active) {
+    [aria-checked='true'] > .switch {
+      background: Highlight;
+    }
+  }
   [dir='rtl'] :is(.icon-back, .icon-plane) {
     scale: -1 1;
   }

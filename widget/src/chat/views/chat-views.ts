@@ -3,6 +3,8 @@ import { html, nothing, type TemplateResult } from 'lit/html.js';
 import { LaterElement } from '../later-element.ts';
 import type { ViewName } from '../chat-request-event.ts';
 import { viewIcon, type ViewIconName } from './view-icon.ts';
+import './alerts-view.ts';
+import { renderHelp } from './help-view.ts';
 import './link-view.ts';
 import './memory-view.ts';
 import { viewsStyles } from '../styles/views-styles.ts';
@@ -49,6 +51,8 @@ export class ChatViews extends LaterElement {
       memory: 'memory.title',
       language: 'language.title',
       new: 'new.title',
+      alerts: 'alerts.title',
+      help: 'help.title',
     } as const;
     return html`<section class="view" part="view" aria-label=${t(titles[this.view])}>
       <div class="view-head">
@@ -57,7 +61,7 @@ export class ChatViews extends LaterElement {
         </button>
         <h3>${t(titles[this.view])}</h3>
       </div>
-      <div class="view-body" tabindex="-1">${this.#renderView()}</div>
+      <div class="view-body" tabindex=${this.view === 'help' ? 0 : -1}>${this.#renderView()}</div>
     </section>`;
   }
 
@@ -71,6 +75,10 @@ export class ChatViews extends LaterElement {
         ></agent-chat-link-view>`;
       case 'memory':
         return html`<agent-chat-memory-view .chat=${this.chat} .texts=${this.texts}></agent-chat-memory-view>`;
+      case 'alerts':
+        return html`<agent-chat-alerts-view .texts=${this.texts} .site=${this.state.site}></agent-chat-alerts-view>`;
+      case 'help':
+        return renderHelp(this.texts);
       case 'language':
         return this.#renderLanguages();
       default:
@@ -86,6 +94,12 @@ export class ChatViews extends LaterElement {
       ${this.#renderItem('memory', 'memory', t('views.memory'))}
       ${(site?.locales.length ?? 0) > 1 ? this.#renderItem('language', 'globe', t('views.language')) : nothing}
       ${this.#renderItem('new', 'plus', t('views.new'))}
+      ${
+        site?.features?.sound === false && !site.features.notifications
+          ? nothing
+          : this.#renderItem('alerts', 'bell', t('views.alerts'))
+      }
+      ${this.#renderItem('help', 'help', t('views.help'))}
     </ul>`;
   }
 

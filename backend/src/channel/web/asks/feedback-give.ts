@@ -6,7 +6,7 @@ export const feedbackGive = defineAsk({
   event: 'feedback:give',
   schema: z.object({
     messageId: z.string().min(1).max(64),
-    rating: z.enum(['up', 'down']),
+    rating: z.enum(['up', 'down', 'none']),
     comment: z.string().max(1000).optional(),
   }),
   async answer({ conversations }, { conversationId }, feedback) {

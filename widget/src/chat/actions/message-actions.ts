@@ -1,0 +1,153 @@
+import { html, nothing, type TemplateResult } from 'lit/html.js';
+import type { Row } from '../chat-message.ts';
+import type { ChatPanel } from '../chat-panel.ts';
+import { drawing } from '../icon.ts';
+import { LaterElement } from '../later-element.ts';
+import { actionsStyles } from '../styles/actions-styles.ts';
+import { actions } from './actions.ts';
+import type { MessageAction } from './message-action.ts';
+import { keepRating, ratingOf, type Rating } from './ratings.ts';
+
+const MORE = 'M5 12h.01M12 12h.01M19 12h.01';
+const MAX_COMMENT = 1000;
+const sheet = new CSSStyleSheet();
+sheet.replaceSync(actionsStyles);
+
+/** What can be done with an answer. Of earlier ones only a button is drawn until somebody turns to them. */
+export class MessageActionsElement extends LaterElement {
+  static override properties = ['row', 'shown', 'rating', 'commenting', 'told'];
+
+  #message: Element | null = null;
+
+  declare row: Row;
+  declare shown: boolean;
+  declare rating: Rating | undefined;
+  declare commenting: boolean;
+  /** The key of what was done last. */
+  declare told: string | undefined;
+
+  override connectedCallback(): void {
+    super.connectedCallback();
+    this.adopt(sheet);
+    this.rating = ratingOf(this.row.message.id);
+    this.#message = this.closest('.message');
+    this.#message?.addEventListener('pointerenter', this.#show);
+    // On a touch screen this is a long press.
+    this.#message?.addEventListener('contextmenu', this.#show);
+  }
+
+  override disconnectedCallback(): void {
+    super.disconnectedCallback();
+    this.#message?.removeEventListener('pointerenter', this.#show);
+    this.#message?.removeEventListener('contextmenu', this.#show);
+  }
+
+  get panel(): ChatPanel {
+    return this.closest<ChatPanel>('agent-chat-panel')!;
+  }
+
+  #show = (): void => {
+    this.shown = true;
+  };
+
+  async #open(): Promise<void> {
+    this.shown = true;
+    await this.drawn;
+    this.querySelector('button')?.focus();
+  }
+
+  /** Says what was done, to the eye and to the ear. */
+  tell(key: string): void {
+    this.told = key;
+    this.panel.spoken = this.texts.t(key);
+  }
+
+  refresh(): void {
+    this.redraw();
+  }
+
+  async rate(rating: Rating | 'none', comment?: string): Promise<void> {
+    const { id } = this.row.message;
+    const before = this.rating;
+    this.rating = rating === 'none' ? undefined : rating;
+    this.commenting = rating === 'down' && comment === undefined;
+    this.request({
+      type: 'ask',
+      ask: async (chat) => {
+        try {
+          await chat.giveFeedback(id, rating, comment);
+          keepRating(id, this.rating);
+          if (rating !== 'none') this.tell('action.thanks');
+        } catch (cause) {
+          this.rating = before;
+          this.commenting = false;
+          throw cause;
+        }
+      },
+    });
+    if (!this.commenting) return;
+    await this.drawn;
+    this.querySelector('textarea')?.focus();
+  }
+
+  #onComment(event: SubmitEvent): void {
+    event.preventDefault();
+    const comment = this.querySelector('textarea')!.value.trim();
+    if (comment) void this.rate('down', comment);
+    else this.commenting = false;
+  }
+
+  #onKeydown(event: KeyboardEvent): void {
+    if (event.key !== 'Escape' || !this.commenting) return;
+    event.stopPropagation();
+    this.commenting = false;
+  }
+
+  protected override renderWorded(): TemplateResult {
+    const { t } = this.texts;
+    if (!this.shown && !this.row.latest) {
+      return html`<button class="act" aria-label=${t('action.more')} @click=${this.#open}>
+        ${drawing('more', MORE)}
+      </button>`;
+    }
+    const site = this.panel.state.site;
+    const fitting = actions.filter(({ fits }) => fits?.(site) ?? true);
+    return html`<span class="acts" part="actions" role="group" aria-label=${t('action.label')}>
+        ${fitting.map((action) => this.#renderAction(action))}
+      </span>
+      ${this.told ? html`<span class="told">${t(this.told)}</span>` : nothing}
+      ${this.commenting ? this.#renderComment() : nothing}`;
+  }
+
+  #renderAction(action: MessageAction): TemplateResult {
+    const { name, icon } = action;
+    const pressed = action.pressed?.(this);
+    const label = this.texts.t(`action.${name}`);
+    return html`<button
+      class="act"
+      part="action"
+      aria-label=${label}
+      title=${label}
+      aria-pressed=${pressed === undefined ? nothing : String(pressed)}
+      @click=${() => void action.run(this)}
+    >
+      ${drawing(name, icon)}
+    </button>`;
+  }
+
+  #renderComment(): TemplateResult {
+    const { t } = this.texts;
+    return html`<form class="comment" part="comment" @submit=${this.#onComment} @keydown=${this.#onKeydown}>
+      <textarea
+        rows="2"
+        maxlength=${MAX_COMMENT}
+        aria-label=${t('action.comment')}
+        placeholder=${t('action.comment')}
+      ></textarea>
+      <button class="link">${t('action.send')}</button>
+      <button type="button" class="link" @click=${() => (this.commenting = false)}>${t('action.skip')}</button>
+    </form>`;
+  }
+}
+
+MessageActionsElement.define('agent-chat-actions');
