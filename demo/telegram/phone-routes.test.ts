@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { afterEach, beforeEach, describe, it } from 'node:test';
 import { Bot } from 'grammy';
+import { PNG } from '../../tests/helpers/sample-files.ts';
 import { createTelegramEmulator, type TelegramEmulator } from './emulator.ts';
 
 describe('what the phone page asks', () => {
@@ -35,6 +36,23 @@ describe('what the phone page asks', () => {
     }
     assert.equal((await fetch(`${emulator.url}/t/another_bot`)).status, 404);
     assert.equal((await fetch(`${emulator.url}/phone/entity-tree.test.ts`)).status, 404);
+  });
+
+  it('lets the person attach a picture, which the page can show', async () => {
+    const person = emulator.user({ firstName: 'Nina' });
+    const attach = (headers = {}) =>
+      fetch(`${emulator.url}/phone/attach?person=${person.id}&name=a.png&type=image/png`, {
+        method: 'POST',
+        headers,
+        body: PNG,
+      });
+    assert.equal((await attach({ origin: 'https://evil.example' })).status, 400);
+    assert.equal((await attach()).status, 200);
+    const [message] = person.messages();
+    const { file_id: id, width } = message!.photo!.at(-1)!;
+    assert.equal(width, 1);
+    const shown = await fetch(`${emulator.url}/phone/files/${id}`);
+    assert.deepEqual([shown.headers.get('content-type'), Buffer.from(await shown.arrayBuffer())], ['image/png', PNG]);
   });
 
   it("answers words in the first of the reader's languages that there is", async () => {

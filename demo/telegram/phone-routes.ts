@@ -37,6 +37,8 @@ export async function handlePhone(
 ): Promise<boolean> {
   const url = new URL(request.url ?? '/', 'http://emulator');
   const { pathname } = url;
+  if (request.method === 'POST' && pathname === '/phone/attach')
+    return handleAttach(context, url, { request, response });
   if (request.method === 'POST') return handlePost(context, pathname, { request, response });
   if (request.method !== 'GET') return false;
   if (pathname === '/phone/events') return openEvents(context, url, response);
@@ -100,8 +102,7 @@ async function handlePost(
 ): Promise<boolean> {
   const action = /^\/phone\/(send|press|start)$/.exec(pathname)?.[1];
   if (action === undefined) return false;
-  const { origin, host } = request.headers;
-  if (origin !== undefined && origin !== `http://${host}`) return refuse(response, 'foreign origin');
+  if (isForeign(request)) return refuse(response, 'foreign origin');
   const body = parseBody((await readBody(request, 64 * 1024)).toString('utf8'));
   const person = people.find(Number(body['person']));
   if (!person) return refuse(response, 'unknown person: open /phone/events first');
@@ -111,6 +112,31 @@ async function handlePost(
   } catch (error) {
     return refuse(response, error instanceof Error ? error.message : 'refused');
   }
+}
+
+/** The body is the file; who, its name and its type stand in the address. */
+async function handleAttach(
+  { people }: PhoneContext,
+  url: URL,
+  { request, response }: { request: IncomingMessage; response: ServerResponse },
+): Promise<boolean> {
+  if (isForeign(request)) return refuse(response, 'foreign origin');
+  const text = (name: string) => url.searchParams.get(name) ?? '';
+  const person = people.find(Number(text('person')));
+  if (!person) return refuse(response, 'unknown person: open /phone/events first');
+  const data = await readBody(request);
+  const mimeType = text('type') || 'application/octet-stream';
+  const as = /^image\/(png|jpeg|webp)$/.test(mimeType) ? 'photo' : 'document';
+  try {
+    sendJson(response, 200, { ok: true, result: person.attach({ as, data, filename: text('name'), mimeType }) });
+    return true;
+  } catch (error) {
+    return refuse(response, error instanceof Error ? error.message : 'refused');
+  }
+}
+
+function isForeign({ headers: { origin, host } }: IncomingMessage): boolean {
+  return origin !== undefined && origin !== `http://${host}`;
 }
 
 function act(person: TelegramPerson, action: string, body: Record<string, unknown>): SentMessage | PressResult {

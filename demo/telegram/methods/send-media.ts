@@ -1,17 +1,15 @@
 import { badRequest } from '../bot-api-error.ts';
 import type { StoredFile } from '../files.ts';
 import { readFormattedText } from '../formatted-text.ts';
+import { readImageSize } from '../image-size.ts';
 import { readInteger, readText, type Params, type Upload } from '../params.ts';
 import { defineMethod, type World } from '../world.ts';
 import { chatOf } from './chat-of.ts';
 import { deliver } from './deliver.ts';
 
-/** Pixel sizes are not measured: every photo says this. */
-const PHOTO_SIZE = { width: 800, height: 600 };
-
 export const sendPhoto = defineMethod('sendPhoto', (world, params) => {
   const file = fileOf(world, params, 'photo');
-  const content = { photo: [{ ...described(file), ...PHOTO_SIZE }], ...captionOf(params) };
+  const content = { photo: [{ ...described(file), ...readImageSize(file.data) }], ...captionOf(params) };
   return deliver(world, chatOf(world, params), params, content);
 });
 

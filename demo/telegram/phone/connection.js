@@ -26,6 +26,17 @@ export function listen(handlers) {
 }
 
 /**
+ * Sends a picture or a document. Rejects like {@link act}.
+ * @param {File} file
+ */
+export async function attach(file) {
+  const query = new URLSearchParams({ person: String(person), name: file.name, type: file.type });
+  const response = await fetch(`/phone/attach?${query}`, { method: 'POST', body: file });
+  const answer = await response.json();
+  if (!answer.ok) throw new Error(answer.description);
+}
+
+/**
  * Does what the person does. Rejects when the emulator refused or is gone.
  * @param {'send' | 'press' | 'start'} action
  * @param {Record<string, unknown>} body

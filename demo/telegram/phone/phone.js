@@ -1,7 +1,7 @@
 // @ts-check
 import { createChatLog } from './chat-log.js';
 import { createCommandsMenu } from './commands-menu.js';
-import { act, listen } from './connection.js';
+import { act, attach, listen } from './connection.js';
 import { createReplyKeyboard } from './reply-keyboard.js';
 import { loadWords, locale, t } from './words.js';
 
@@ -67,6 +67,12 @@ listen({
 byId('composer').addEventListener('submit', (event) => {
   event.preventDefault();
   void submit();
+});
+const picker = /** @type {HTMLInputElement} */ (byId('file'));
+byId('attach').addEventListener('click', () => picker.click());
+picker.addEventListener('change', async () => {
+  for (const file of picker.files ?? []) await attempt(attach(file));
+  picker.value = '';
 });
 text.addEventListener('input', fitText);
 text.addEventListener('keydown', (event) => {

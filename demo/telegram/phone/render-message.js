@@ -63,7 +63,7 @@ function renderMedia(message) {
     image.alt = message.caption ?? '';
     return [image];
   }
-  if (message.document) return [attachment(t('chat.document'), message.document.file_name)];
+  if (message.document) return [documentLink(message.document)];
   if (message.voice) return [attachment(t('chat.voice'), seconds(message.voice.duration))];
   if (message.contact)
     return [attachment(`${t('chat.contact')}: ${message.contact.first_name}`, message.contact.phone_number)];
@@ -78,6 +78,15 @@ function attachment(title, detail) {
   const box = create('span', 'attachment');
   box.append(create('strong', '', title), create('span', '', detail));
   return box;
+}
+
+/** @param {any} document */
+function documentLink({ file_id: id, file_name: name }) {
+  const link = /** @type {HTMLAnchorElement} */ (create('a', 'attachment'));
+  link.href = `/phone/files/${id}`;
+  link.download = name;
+  link.append(create('strong', '', t('chat.document')), create('span', '', name));
+  return link;
 }
 
 /** @param {number} count */
