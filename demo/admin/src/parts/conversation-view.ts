@@ -2,7 +2,7 @@ import type { Message } from '@agent-chat/sdk/protocol';
 import { html, nothing, type TemplateResult } from 'lit';
 import { repeat } from 'lit/directives/repeat.js';
 import { AdminElement } from '../admin-element.ts';
-import { ConversationFeed, type Pending } from '../state/conversation-feed.ts';
+import { ConversationFeed, type Pending, type Said } from '../state/conversation-feed.ts';
 import { contactName, formatDay } from '../state/format.ts';
 import { t } from '../state/words.ts';
 import './conversation-head.ts';
@@ -122,7 +122,7 @@ export class ConversationView extends AdminElement {
     log.scrollTop = log.scrollHeight - fromEnd;
   }
 
-  #handleSend(event: CustomEvent<string>): void {
+  #handleSend(event: CustomEvent<Said>): void {
     this.#isAtEnd = true;
     void this.#feed?.send(event.detail);
   }
@@ -162,6 +162,7 @@ export class ConversationView extends AdminElement {
       </div>
       <message-composer
         .handler=${conversation.handler}
+        .conversationId=${conversation.id}
         ?disabled=${conversation.status === 'closed'}
         @admin-send=${this.#handleSend}
         @admin-typing=${(event: CustomEvent<boolean>) => feed.setTyping(event.detail)}
@@ -194,16 +195,16 @@ export class ConversationView extends AdminElement {
     return nothing;
   }
 
-  #renderPending({ clientId, text, failed }: Pending): TemplateResult {
+  #renderPending({ clientId, text, files, failed }: Pending): TemplateResult {
     return html`
       <article class="message operator pending">
-        <div class="bubble">${text}</div>
+        <div class="bubble">${text}${files.map(({ name }) => html`<p class="file-name">${name}</p>`)}</div>
         <p class="message-foot">
           ${
             failed
               ? html`
                   <span class="fault">${t('conversation.notSent')}</span>
-                  <button type="button" class="quiet" @click=${() => void this.#feed?.send(text, clientId)}>
+                  <button type="button" class="quiet" @click=${() => void this.#feed?.send({ text, files, clientId })}>
                     ${t('conversation.again')}
                   </button>
                 `

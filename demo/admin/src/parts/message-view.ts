@@ -2,6 +2,7 @@ import type { Block, Citation, Message } from '@agent-chat/sdk/protocol';
 import { html, nothing, type TemplateResult } from 'lit';
 import { channelName, formatClock, formatTime } from '../state/format.ts';
 import { t } from '../state/words.ts';
+import { fileView } from './file-view.ts';
 import './markdown-text.ts';
 
 export interface MessageViewOptions {
@@ -23,12 +24,17 @@ export function messageView(message: Message, { isMarked, follows }: MessageView
         <time datetime=${createdAt} title=${formatTime(createdAt)}>${formatClock(createdAt)}</time>
       </p>
       <div class="bubble">
-        ${role === 'visitor' ? html`<p class="typed">${text}</p>` : html`<markdown-text .text=${text}></markdown-text>`}
-        ${blocks.map(blockView)} ${citations?.length ? sources(citations) : nothing}
+        ${text ? textView(message) : nothing} ${blocks.map(blockView)}
+        ${citations?.length ? sources(citations) : nothing}
       </div>
       ${status === 'partial' ? html`<p class="message-foot">${t('conversation.partial')}</p>` : nothing}
     </article>
   `;
+}
+
+/** What a visitor typed is meant literally. */
+function textView({ role, text }: Message): TemplateResult {
+  return role === 'visitor' ? html`<p class="typed">${text}</p>` : html`<markdown-text .text=${text}></markdown-text>`;
 }
 
 /** What the visitor could pick, to be read and not to be pressed. */
@@ -38,6 +44,7 @@ function blockView(block: Block): TemplateResult | typeof nothing {
       ${block.choices.map(({ label }) => html`<li>${label}</li>`)}
     </ul>`;
   }
+  if (block.type === 'file' || block.type === 'image' || block.type === 'voice') return fileView(block);
   if (block.type === 'cards') {
     return html`<ul class="cards">
       ${block.cards.map(({ title, price }) => html`<li><span>${title}</span>${price ? html`<span>${price}</span>` : nothing}</li>`)}

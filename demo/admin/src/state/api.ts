@@ -35,12 +35,18 @@ export const whenSignedOut = (listener: () => void): void => void (onSignedOut =
 export const tellSignedOut = (): void => onSignedOut();
 
 /** Throws {@link ApiError}. */
-export async function api<T>(method: string, url: string, body?: unknown): Promise<T> {
-  const response = await fetch(url, {
-    method,
-    headers: body === undefined ? {} : { 'content-type': 'application/json' },
-    ...(body !== undefined && { body: JSON.stringify(body) }),
-  }).catch(() => {
+export function api<T>(method: string, url: string, body?: unknown): Promise<T> {
+  if (body === undefined) return request(url, { method });
+  return request(url, { method, headers: { 'content-type': 'application/json' }, body: JSON.stringify(body) });
+}
+
+/** The same with a form that holds files. */
+export function sendForm<T>(url: string, form: FormData): Promise<T> {
+  return request(url, { method: 'POST', body: form });
+}
+
+async function request<T>(url: string, init: RequestInit): Promise<T> {
+  const response = await fetch(url, init).catch(() => {
     throw new ApiError({ code: 'OFFLINE', message: 'The server cannot be reached' });
   });
   if (response.ok) return (response.status === 204 ? undefined : await response.json()) as T;

@@ -1,12 +1,20 @@
 import { createClientId } from '@agent-chat/sdk';
-import type { Author, Conversation, Message, TurnState } from '@agent-chat/sdk/protocol';
+import type { Author, Conversation, FileView, Message, TurnState } from '@agent-chat/sdk/protocol';
 import type { Contact } from '../api-types.ts';
 import { type ApiError } from './api.ts';
 import { ask, on } from './live.ts';
 
+/** What the operator says; with the `clientId` of a try that failed, it is the same once more. */
+export interface Said {
+  text: string;
+  files: FileView[];
+  clientId?: string;
+}
+
 export interface Pending {
   clientId: string;
   text: string;
+  files: FileView[];
   failed: boolean;
 }
 
@@ -81,11 +89,14 @@ export class ConversationFeed {
     while (this.hasEarlier && seq < (this.messages[0]?.seq ?? 0)) await this.loadEarlier();
   }
 
-  async send(text: string, clientId: string = createClientId()): Promise<void> {
-    this.pending = [...this.pending.filter((one) => one.clientId !== clientId), { clientId, text, failed: false }];
+  async send({ text, files, clientId = createClientId() }: Said): Promise<void> {
+    const others = this.pending.filter((one) => one.clientId !== clientId);
+    this.pending = [...others, { clientId, text, files, failed: false }];
     this.#changed();
     try {
-      const { message } = await ask<{ message: Message }>('message:send', { conversationId: this.#id, clientId, text });
+      const attached = files.length > 0 ? { files: files.map(({ id }) => id) } : {};
+      const said = { conversationId: this.#id, clientId, text, ...attached };
+      const { message } = await ask<{ message: Message }>('message:send', said);
       this.pending = this.pending.filter((one) => one.clientId !== clientId);
       this.#put(message);
     } catch {

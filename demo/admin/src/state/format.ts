@@ -41,3 +41,10 @@ export function dayBoundary(date: string | undefined, days = 0): string | undefi
   if (!year || !month || !day) return undefined;
   return new Date(year, month - 1, day + days).toISOString();
 }
+
+/** Bytes as people say them. */
+export function formatSize(bytes: number): string {
+  const [value, unit] = bytes < 1_000_000 ? [bytes / 1000, 'kilobyte'] : [bytes / 1_000_000, 'megabyte'];
+  const number = new Intl.NumberFormat(currentLanguage(), { style: 'unit', unit, maximumFractionDigits: 1 });
+  return number.format(Math.max(value, 0.1));
+}
