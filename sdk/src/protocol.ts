@@ -8,6 +8,8 @@ export const PROTOCOL_VERSION = 1;
 export const MAX_TEXT_LENGTH = 4000;
 /** Most messages that one `history:read` returns. */
 export const MAX_HISTORY_PAGE = 100;
+/** Longest JSON of the data of a page's event, in UTF-16 units. */
+export const MAX_EVENT_LENGTH = 2000;
 /** Most files of one message. */
 export const MAX_FILES = 10;
 /** Most conversations that one `conversation:list` returns. */
@@ -228,6 +230,8 @@ export interface SiteView {
   /** What the visitor is asked to agree to before his first words; undefined where nothing is asked. */
   consent?: ConsentView;
   features?: SiteFeatures;
+  /** Whether people are there; absent where they always are. */
+  office?: OfficeView;
 }
 
 /** What the chat offers beyond writing. */
@@ -238,6 +242,56 @@ export interface SiteFeatures {
   readAloud: boolean;
   sound: boolean;
   notifications: boolean;
+}
+
+/** Whether people are there. The agent answers at any time. */
+export interface OfficeView {
+  open: boolean;
+  /** ISO 8601, UTC: while it is closed, when it opens; absent when that is not known. */
+  opensAt?: string;
+  /** IANA. */
+  timezone: string;
+  /** Said while it is closed, and what is offered then. */
+  away?: { text: string; action?: Choice };
+}
+
+/** What a page may know of its site before anybody has opened the chat: `GET /api/sites/<id>/page?locale=<tag>`. */
+export interface PageSettings {
+  proactive: ProactiveRuleView[];
+  office?: OfficeView;
+}
+
+/** When the agent speaks first, and what it says. All conditions that are given must hold. */
+export interface ProactiveRuleView {
+  id: string;
+  when: {
+    /** Seconds for which the page has been seen. */
+    delay?: number;
+    /** Path of the page; `*` stands for any letters but `/`, `**` for any. */
+    url?: string;
+    /** Percent of the page that was scrolled to. */
+    scroll?: number;
+    /** The pointer has left the page upwards. */
+    exitIntent?: true;
+    /** Seconds without key, pointer or scrolling. */
+    idle?: number;
+    event?: { name: string; where?: Record<string, EventCondition> };
+    visitor?: 'new' | 'returning';
+  };
+  /** Markdown. */
+  text: string;
+  choices: Choice[];
+}
+
+/** Of a field of an event's data: a value, one of several values, or a number within bounds. */
+export type EventCondition = string | number | boolean | (string | number)[] | { min?: number; max?: number };
+
+/** What a page has told of its visitor. */
+export interface PageEvent {
+  name: string;
+  data?: unknown;
+  /** ISO 8601, UTC. */
+  at: string;
 }
 
 export interface UploadRules {

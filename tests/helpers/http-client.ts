@@ -32,6 +32,7 @@ export async function startHttp(
     words,
     files,
     siteById: () => undefined,
+    pageSettings: () => ({ proactive: [] }),
     health: {},
     staticDirs: { widget: 'none', site: 'none', admin: 'none' },
     leadsChanged: () => {},

@@ -157,6 +157,7 @@ export async function compose({ config, log, root, dataDir, writer }: ComposeOpt
       words,
       files,
       siteById: sites.site,
+      pageSettings: sites.page,
       health: { database: () => database.check() },
       staticDirs: {
         widget: join(root, 'widget/dist'),

@@ -1,3 +1,4 @@
+import type { PageSettings } from '@agent-chat/sdk/protocol';
 import type { Account, Access } from '../access/access.ts';
 import type { Identities } from '../access/identities.ts';
 import type { Site } from '../content/kinds/site.ts';
@@ -19,6 +20,8 @@ export interface HttpOptions {
   files: Files;
   /** Undefined: the default site. */
   siteById(id: string | undefined): Site | undefined;
+  /** What any page may know of a site. */
+  pageSettings(site: Site, locale: string): PageSettings;
   health: HealthChecks;
   /** Folders of built files; one that does not exist answers 404. */
   staticDirs: { widget: string; site: string; admin: string };

@@ -24,6 +24,11 @@ export type QuickReply = { label: string; scenario: string } | { label: string; 
 
 const id = z.string().regex(/^[a-z\d]+(-[a-z\d]+)*$/);
 
+export const quickReply = z.union([
+  z.strictObject({ label: textKey, scenario: id }),
+  z.strictObject({ label: textKey, text: textKey }),
+]);
+
 /** For the JSON Schema that editors check `agents/*.yaml` with. */
 export const agentSchema = z.strictObject({
   id: id.describe('As the file is called'),
@@ -32,11 +37,7 @@ export const agentSchema = z.strictObject({
   model: z.string().min(1).default('default').describe('`default`, or the id of a model'),
   scenarios: z.array(id).default([]).describe('Ids of files in scenarios/'),
   greeting: textKey,
-  quickReplies: z
-    .array(
-      z.union([z.strictObject({ label: textKey, scenario: id }), z.strictObject({ label: textKey, text: textKey })]),
-    )
-    .default([]),
+  quickReplies: z.array(quickReply).default([]),
 });
 
 export const agentKind: ContentKind<Agent> = {

@@ -78,3 +78,47 @@ test('a language or a country that is none is refused', () => {
   assert.equal(faultOf((good) => good.replace('[en, ru]', '[en, russian language]')).line, 6);
   assert.equal(faultOf((good) => good.replace('IE', 'Ireland')).line, 7);
 });
+
+const withRules = (rules: string) => (shop: string) =>
+  shop.replace('    channels: [telegram]\n', `    channels: [telegram]\n${rules}`);
+const rule = (id: string, when: string) => `      - { id: ${id}, when: ${when}, text: agent:proactive.hello }\n`;
+
+test('a rule for speaking first is filled in; one that nothing would ever start, and a second of its name, are refused on their lines', () => {
+  const [shop] = parse(withRules(`    proactive:\n${rule('hello', '{ delay: 20, url: /prices/** }')}`));
+  assert.deepEqual(shop!.proactive, [
+    {
+      id: 'hello',
+      when: { delay: 20, url: '/prices/**' },
+      text: 'agent:proactive.hello',
+      quickReplies: [],
+      outsideHours: 'show',
+    },
+  ]);
+  assert.equal(parse()[0]!.proactive.length, 0);
+  const idle = faultOf(withRules(`    proactive:\n${rule('hello', '{ url: /prices }')}`));
+  assert.equal(idle.line, 10);
+  assert.match(idle.message, /something that happens/);
+  const event = faultOf(withRules(`    proactive:\n${rule('hello', '{ event: { name: "Not a name" } }')}`));
+  assert.equal(event.line, 10);
+  const twice = faultOf(withRules(`    proactive:\n${rule('hello', '{ delay: 1 }')}${rule('hello', '{ idle: 1 }')}`));
+  assert.deepEqual([twice.line, twice.found], [11, 'hello']);
+});
+
+const office = (timezone: string, day: string, holiday: string) => `    officeHours:
+      timezone: ${timezone}
+      days:
+        mon: [${day}]
+      holidays: [${holiday}]
+      away: { text: agent:away.text }
+`;
+
+test('office hours need a time zone, ranges that end after they begin, and days that exist', () => {
+  const good = "{ from: '09:00', to: '24:00' }";
+  const [shop] = parse(withRules(office('Europe/Dublin', good, "02-29, '2026-12-28'")));
+  assert.deepEqual(shop!.officeHours?.holidays, ['02-29', '2026-12-28']);
+  const lineOf = (...parts: [string, string, string]) => faultOf(withRules(office(...parts))).line;
+  assert.equal(lineOf('Mars/Olympus', good, '12-25'), 10);
+  assert.equal(lineOf('Europe/Dublin', "{ from: '18:00', to: '09:00' }", '12-25'), 12);
+  assert.equal(lineOf('Europe/Dublin', "{ from: '9', to: '18:00' }", '12-25'), 12);
+  assert.equal(lineOf('Europe/Dublin', good, '02-30'), 13);
+});

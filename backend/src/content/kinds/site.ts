@@ -5,6 +5,8 @@ import { ContentFault, type ContentKind, type ContentView } from '../content-kin
 import { localText, type LocalText } from '../local-text.ts';
 import { isLocaleTag } from '../locale-tag.ts';
 import { checkYaml, lineOf, readYaml } from '../yaml.ts';
+import { officeHoursSchema, type OfficeHours } from './office-hours.ts';
+import { proactiveSchema, type ProactiveRule } from './proactive.ts';
 import { uploadsSchema, type SiteUploads } from './uploads.ts';
 
 /** One place where the tag stands. */
@@ -25,6 +27,10 @@ export interface Site {
   /** Asked for before the first message. */
   consent?: { text: LocalText; url?: string };
   features: SiteFeatures;
+  /** The first whose conditions hold speaks. */
+  proactive: ProactiveRule[];
+  /** Undefined: always open. */
+  officeHours?: OfficeHours;
 }
 
 /** The site of a tag that names none. */
@@ -69,6 +75,8 @@ const site = z.strictObject({
   channels: z.array(id).default([]).describe('Channels that a conversation may be continued in, e.g. telegram'),
   uploads: uploadsSchema.describe('What visitors may attach to a message'),
   features: features.prefault({}).describe('What the chat offers beyond writing'),
+  proactive: proactiveSchema.describe('When the agent speaks first on a page'),
+  officeHours: officeHoursSchema.optional().describe('When people are there; without it, always'),
 });
 
 /** For the JSON Schema that editors check `sites.yaml` with. */
@@ -103,7 +111,7 @@ export function consentVersion(owner: Site | undefined): string | undefined {
 function parseSites(text: string): Site[] {
   const source = readYaml(text);
   const { sites } = checkYaml(source, sitesSchema);
-  for (const [index, { id: own, origins }] of sites.entries()) {
+  for (const [index, { id: own, origins, proactive }] of sites.entries()) {
     const line = (key: string) => lineOf(source, ['sites', index, key]);
     const twice = sites.findIndex((other) => other.id === own) < index;
     if (twice)
@@ -111,6 +119,13 @@ function parseSites(text: string): Site[] {
         line: line('id'),
         expected: 'an id of its own',
         found: own,
+      });
+    const double = proactive.findIndex(({ id }, at) => proactive.findIndex((other) => other.id === id) < at);
+    if (double >= 0)
+      throw new ContentFault(`the rule \`${proactive[double]!.id}\` stands twice`, {
+        line: lineOf(source, ['sites', index, 'proactive', double, 'id']),
+        expected: 'an id of its own',
+        found: proactive[double]!.id,
       });
     if (origins.includes('*') && origins.length > 1) {
       throw new ContentFault('`*` already allows every origin', {

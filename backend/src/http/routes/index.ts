@@ -6,6 +6,7 @@ import { leadRoutes } from './leads.ts';
 import { localeRoutes } from './locales.ts';
 import { sessionRoutes } from './session.ts';
 import { setupRoutes } from './setup.ts';
+import { siteRoutes } from './sites.ts';
 import { uploadRoutes } from './uploads.ts';
 
 export const routes: Routes[] = [
@@ -15,6 +16,7 @@ export const routes: Routes[] = [
   sessionRoutes,
   leadRoutes,
   conversationRoutes,
+  siteRoutes,
   uploadRoutes,
   fileRoutes,
 ];
