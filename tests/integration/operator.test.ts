@@ -21,7 +21,7 @@ test('from the first word of an operator the agent is silent, until the conversa
     .waitForState(({ messages, turn }) => turn === 'idle' && messages.some(({ role }) => role === 'operator'))
     .then(({ messages }) => messages.filter(({ seq }) => seq > question.seq));
   assert.equal(word!.text, 'Anna here, I take over.');
-  assert.equal(visitor.chat.state.conversation!.handler, 'operator');
+  await visitor.waitForState(({ conversation }) => conversation!.handler === 'operator');
   await pause(1000);
   assert.equal(model.open(), 0, 'the stream to the model is closed');
 
