@@ -53,9 +53,9 @@ async function measureAxe(bed: WidgetBed): Promise<BenchLine[]> {
       await page.waitForSelector(CHOICE);
       await page.waitForTimeout(400);
       let faults = await countFaults(page);
-      for (const item of [0, 1, 2]) {
+      for (const view of ['link', 'memory', 'language']) {
         await page.click('agent-chat >> .menu-button');
-        await page.click(`agent-chat >> .menu button >> nth=${item}`);
+        await page.click(`agent-chat >> .menu [data-view=${view}]`);
         await page.waitForSelector('agent-chat >> .view');
         await page.waitForTimeout(400);
         faults += await countFaults(page);

@@ -55,7 +55,7 @@ async function showBridge(camera: Camera, tag: Tag): Promise<void> {
 
 async function linkPhone(camera: Camera, site: Page, tag: Tag): Promise<Page> {
   const chat = webChat(site);
-  await chat.menu(0);
+  await chat.menu('link');
   const link = site.locator('agent-chat a.button');
   await link.waitFor();
   const phone = await camera.open({ width: 1000, height: 840, locale: tag });

@@ -10,8 +10,8 @@ export interface WebChat {
   say(text: string): Promise<void>;
   /** Presses the newest button with this place among the newest choices, and waits for the answer. */
   choose(index: number): Promise<void>;
-  /** Opens an entry of the menu by its place. */
-  menu(index?: number): Promise<void>;
+  /** Opens the menu, or one of its views. */
+  menu(view?: string): Promise<void>;
   settle(): Promise<void>;
 }
 
@@ -49,10 +49,10 @@ export function webChat(page: Page): WebChat {
         const buttons = page.locator('agent-chat .choices').last().locator('.choice:not([disabled])');
         await buttons.nth(index).click();
       }),
-    async menu(index) {
+    async menu(view) {
       await page.locator('agent-chat .menu-button').click();
       await page.locator('agent-chat .menu').waitFor();
-      if (index !== undefined) await page.locator('agent-chat .menu button').nth(index).click();
+      if (view) await page.locator(`agent-chat .menu [data-view=${view}]`).click();
       await settle();
     },
   };

@@ -15,9 +15,6 @@ const LOOKS: { tag: Tag; look: Look }[] = [
   { tag: 'en', look: { ...PHONE, theme: 'dark' } },
   { tag: 'ru', look: { ...PHONE, theme: 'light' } },
 ];
-/** Places in the menu. */
-const [LINK, MEMORY, LANGUAGE, NEW] = [0, 1, 2, 3];
-
 interface Scene {
   tag: Tag;
   page: Page;
@@ -99,18 +96,22 @@ async function openViews({ tag, page, chat, shoot }: Scene, { telegram }: House)
   await chat.menu();
   await shoot('14-menu');
   await page.keyboard.press('Escape');
-  await chat.menu(MEMORY);
+  await chat.menu('memory');
   await shoot('15-memory');
-  await page.locator('agent-chat .memories .icon').first().click();
+  await page.locator('agent-chat .memories .icon:has(.icon-trash)').first().click();
   await shoot('16-memory-question');
   await back();
-  await chat.menu(LANGUAGE);
+  await chat.menu('earlier');
+  await page.locator('agent-chat .conversations button').first().waitFor();
+  await shoot('16-earlier');
+  await back();
+  await chat.menu('language');
   await shoot('17-language');
   await back();
-  await chat.menu(NEW);
+  await chat.menu('new');
   await shoot('18-new');
   await back();
-  await chat.menu(LINK);
+  await chat.menu('link');
   await page.locator('agent-chat .qr svg').waitFor();
   await shoot('19-telegram');
   const href = await page.locator('agent-chat a.button').getAttribute('href');

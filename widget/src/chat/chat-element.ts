@@ -47,6 +47,7 @@ export abstract class ChatElement extends HTMLElement {
   }
 
   connectedCallback(): void {
+    this.#takeEarly();
     this.#schedule();
   }
 
@@ -79,6 +80,15 @@ export abstract class ChatElement extends HTMLElement {
 
   protected redraw(): void {
     if (this.isConnected) this.#schedule();
+  }
+
+  /** What was assigned before the element was defined stands in the way of its properties. */
+  #takeEarly(): void {
+    for (const [property, value] of Object.entries(this)) {
+      if (!(property in Object.getPrototypeOf(this))) continue;
+      delete (this as Record<string, unknown>)[property];
+      (this as Record<string, unknown>)[property] = value;
+    }
   }
 
   #assign(property: string, value: unknown): void {

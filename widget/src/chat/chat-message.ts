@@ -1,4 +1,4 @@
-import type { ChatMessage } from '@agent-chat/sdk';
+import type { ChatMessage, DeliveryState } from '@agent-chat/sdk';
 import { html, nothing, type TemplateResult } from 'lit/html.js';
 import { renderBlock } from './blocks/blocks.ts';
 import { ChatElement, type Changes } from './chat-element.ts';
@@ -22,13 +22,17 @@ export interface Row {
   /** The visitor's words after it, when there are any. */
   answer?: string;
   streaming?: boolean;
+  /** Of what the visitor said here. */
+  delivery?: DeliveryState;
 }
 
-const DELIVERY_ICONS: Record<string, IconName> = {
+const DELIVERY_ICONS: Record<DeliveryState, IconName> = {
   waiting: 'clock',
   sending: 'clock',
   failed: 'alert',
   stored: 'check',
+  delivered: 'checks',
+  read: 'checks',
 };
 
 /** One message of the log. */
@@ -87,20 +91,19 @@ export class ChatMessageElement extends ChatElement {
   }
 
   #renderMeta(): TemplateResult | typeof nothing {
-    const { message, last, latest } = this.row;
+    const { message, last, latest, delivery } = this.row;
     const { t, time } = this.texts;
     if (message.delivery === 'failed') return this.#renderFailure(message);
     const cut = message.status === 'partial';
     if (message.role === 'system' || (!last && !cut && !message.delivery)) return nothing;
     const elsewhere = isFromElsewhere(message);
-    const delivery = message.delivery ?? 'stored';
     return html`<div class="meta" part="meta">
       ${elsewhere ? html`<span class="channel">${t('message.via', { channel: t(`channel.${message.channel}`) })}</span>` : nothing}
       <time datetime=${message.createdAt}>${time(message.createdAt)}</time>
       ${
-        message.role === 'visitor' && !elsewhere
-          ? html`<span class="delivery" role="img" aria-label=${t(`delivery.${delivery}`)}
-              >${icon(DELIVERY_ICONS[delivery]!)}</span
+        delivery && !elsewhere
+          ? html`<span class="delivery ${delivery}" role="img" aria-label=${t(`delivery.${delivery}`)}
+              >${icon(DELIVERY_ICONS[delivery])}</span
             >`
           : nothing
       }

@@ -26,10 +26,10 @@ async function open(state: ConstructorParameters<typeof FakeChat>[0] = {}): Prom
   await waitUntil(() => query<HTMLDialogElement>('dialog')?.open, 'the chat opens', { timeout: 8000 });
 }
 
-async function openView(index: number): Promise<void> {
+async function openView(view: string): Promise<void> {
   query('.menu-button')!.click();
   await waitUntil(() => query('.menu'));
-  root().querySelectorAll<HTMLElement>('.menu button')[index]!.click();
+  query(`.menu [data-view=${view}]`)!.click();
   await waitUntil(() => query('.view'));
 }
 
@@ -319,7 +319,7 @@ describe('the open chat', () => {
 
   it('links Telegram: a link, a code, then who linked, and back', async () => {
     await open();
-    await openView(0);
+    await openView('link');
     await waitUntil(() => query('.qr path'));
     expect(query<HTMLAnchorElement>('.view a.button')!.href).to.match(/^https:\/\/t\.me\//);
     expect(texts('.view .fine').join()).to.match(/10:00|9:59/);
@@ -344,9 +344,9 @@ describe('the open chat', () => {
         at: '2026-11-20T10:00:00Z',
       })),
     };
-    await openView(1);
+    await openView('memory');
     await waitUntil(() => texts('.memories li').length === 2);
-    query('.memories .icon')!.click();
+    query('.memories .icon:has(.icon-trash)')!.click();
     await waitUntil(() => query('.danger'));
     expect(asked('eraseMemory').length).to.equal(0);
     query('.danger')!.click();
@@ -356,10 +356,10 @@ describe('the open chat', () => {
 
   it('changes the language and begins a new conversation from the menu', async () => {
     await open();
-    await openView(2);
+    await openView('language');
     query('.options [lang=ru]')!.click();
     await waitUntil(() => query<HTMLTextAreaElement>('textarea')!.placeholder === 'Напишите сообщение…');
-    await openView(3);
+    await openView('new');
     query('.view .button')!.click();
     await waitUntil(() => asked('startNew').length === 1);
   });
@@ -373,7 +373,7 @@ describe('the open chat', () => {
 
   it('leaves a view by Escape, and the chat by another', async () => {
     await open();
-    await openView(2);
+    await openView('language');
     press(query('.view')!, 'Escape');
     await waitUntil(() => !query('.view'));
     expect(root().activeElement).to.equal(query('.menu-button'));
@@ -437,20 +437,17 @@ describe('axe finds no fault', () => {
       expect(await faults()).to.deep.equal([]);
     });
 
-    for (const [name, index] of [
-      ['link', 0],
-      ['memory', 1],
-      ['language', 2],
-      ['new conversation', 3],
-    ] as const) {
-      it(`in the ${name} view, ${theme}`, async () => {
-        await open({ messages: [greeting] });
+    for (const view of ['link', 'earlier', 'memory', 'language', 'transcript', 'end', 'new']) {
+      it(`in the view ${view}, ${theme}`, async () => {
+        await open({ messages: rich });
         element.setAttribute('theme', theme);
         chat.memory = {
           total: 1,
           items: [{ id: '1', text: 'Rides daily', channel: 'web', at: '2026-11-20T10:00:00Z' }],
         };
-        await openView(index);
+        const at = { createdAt: '2026-11-20T10:00:00Z', updatedAt: '2026-11-20T10:00:00Z' };
+        chat.past = [{ ...at, id: 'c0', status: 'closed', first: 'Prices?', last: 'From €49', rating: { rating: 4 } }];
+        await openView(view);
         await new Promise((done) => setTimeout(done, 100));
         expect(await faults()).to.deep.equal([]);
       });

@@ -234,7 +234,9 @@ export class ChatPanel extends ChatElement {
       ${this.#renderHeader()} ${this.#renderNotice()}
       <div class="main" ?inert=${covered}>
         <agent-chat-log .state=${state} .texts=${texts} .open=${this.open && !covered}></agent-chat-log>
+        ${this.#renderAside()}
         <agent-chat-composer
+          ?hidden=${asksConsent(state)}
           .texts=${texts}
           .busy=${state.turn !== 'idle' && state.connection === 'online'}
           .input=${askedInput(state)}
@@ -247,6 +249,26 @@ export class ChatPanel extends ChatElement {
       }
       <div class="hidden" role="status">${this.spoken}</div>
     </dialog>`;
+  }
+
+  /** What stands above the composer or in its place. */
+  #renderAside(): TemplateResult | typeof nothing {
+    const { chat, state, texts } = this;
+    if (asksConsent(state)) {
+      void import('./views/consent-view.ts');
+      return html`<agent-chat-consent
+        .chat=${chat}
+        .texts=${texts}
+        .consent=${state.site!.consent}
+      ></agent-chat-consent>`;
+    }
+    if (state.conversation?.status !== 'closed') return nothing;
+    void import('./views/rating-view.ts');
+    return html`<agent-chat-rating
+      .chat=${chat}
+      .texts=${texts}
+      .conversation=${state.conversation}
+    ></agent-chat-rating>`;
   }
 
   #renderHeader(): TemplateResult {
@@ -265,6 +287,7 @@ export class ChatPanel extends ChatElement {
       <button
         class="icon menu-button"
         aria-label=${t('menu.label')}
+        aria-haspopup="menu"
         aria-expanded=${view === 'menu'}
         @pointerenter=${this.#loadViews}
         @click=${toggleMenu}
@@ -287,6 +310,10 @@ export class ChatPanel extends ChatElement {
 
 function notice(text: string): TemplateResult {
   return html`<p class="notice" part="notice" role="status">${text}</p>`;
+}
+
+function asksConsent({ site }: ChatState): boolean {
+  return site?.consent?.given === false;
 }
 
 /** The typed question that the visitor has not answered yet. */

@@ -13,7 +13,8 @@ export type ChatRequest =
   | { type: 'show'; view: ViewName | undefined }
   | { type: 'earlier' | 'stop' | 'retry-turn' | 'close' | 'new' };
 
-export type ViewName = 'menu' | 'link' | 'memory' | 'language' | 'new' | 'alerts' | 'help';
+export type ViewName =
+  'menu' | 'link' | 'earlier' | 'memory' | 'language' | 'transcript' | 'end' | 'new' | 'alerts' | 'help';
 
 /** Goes up to the panel, which alone talks to the client. */
 export class ChatRequestEvent extends Event {

@@ -7,6 +7,7 @@ const PATHS = {
   send: 'M12 19V5M5 12l7-7 7 7',
   stop: 'M8 8h8v8H8z',
   check: 'M5 12l5 5L19 7',
+  checks: 'M1 12l5 5L15 7M12 15l2 2L23 7',
   clock: 'M12 8v4l3 2M12 3a9 9 0 1 0 0 18 9 9 0 0 0 0-18',
   alert: 'M12 8v5M12 16v.01M12 3a9 9 0 1 0 0 18 9 9 0 0 0 0-18',
 } as const;

@@ -1,4 +1,4 @@
-import type { ChatMessage, ChatState } from '@agent-chat/sdk';
+import { deliveryOf, type ChatMessage, type ChatState } from '@agent-chat/sdk';
 import type { Row } from './chat-message.ts';
 
 /** Milliseconds: what one author says within it is one group. */
@@ -7,7 +7,12 @@ const GROUP = 5 * 60_000;
 export const keyOf = ({ clientId, id }: ChatMessage): string => clientId ?? id;
 
 /** The messages from index `from` up to `to` with their places in the log; behind the last one, the answer being written. `fresh`: the first `seq` that was not read. */
-export function rowsOf({ messages, streaming }: ChatState, from: number, to: number, fresh?: number): Row[] {
+export function rowsOf(
+  { conversation, messages, streaming }: ChatState,
+  from: number,
+  to: number,
+  fresh?: number,
+): Row[] {
   const shown: ChatMessage[] = messages.slice(from, to);
   const atEnd = to === messages.length;
   const live = atEnd && streaming && !shown.some(({ id }) => id === streaming.id) ? streaming : undefined;
@@ -29,6 +34,7 @@ export function rowsOf({ messages, streaming }: ChatState, from: number, to: num
       latest,
       answer,
       streaming: latest && live !== undefined,
+      delivery: message.role === 'visitor' ? deliveryOf(message, conversation) : undefined,
     });
     if (message.role === 'visitor') answer = message.text;
   }

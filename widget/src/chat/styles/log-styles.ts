@@ -129,6 +129,9 @@ export const logStyles = css`
     height: 14px;
     vertical-align: -3px;
   }
+  .delivery.read {
+    color: var(--link);
+  }
   .channel {
     padding: 0 8px;
     border: 1px solid var(--line);

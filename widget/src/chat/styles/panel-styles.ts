@@ -184,6 +184,9 @@ export const panelStyles = css`
   .panel :is(.icon, .scroller):focus-visible {
     outline-offset: -2px;
   }
+  agent-chat-composer[hidden] {
+    display: none;
+  }
   .notice {
     padding: 8px 16px;
     border-block-end: 1px solid var(--line);

@@ -141,6 +141,121 @@ export const viewsStyles = css`
   .qr.stale svg {
     opacity: 0.12;
   }
+  .conversations button {
+    display: flex;
+    flex-direction: column;
+    gap: 4px;
+    width: 100%;
+    padding-block: 12px;
+    padding-inline: 12px;
+    border-radius: 12px;
+  }
+  .panel .conversations button:is(:hover, [aria-current='true']) {
+    background: var(--tint);
+  }
+  .conversations li + li {
+    border-block-start: 1px solid var(--line);
+  }
+  .conversations {
+    margin-inline: -12px;
+  }
+  .conversations strong,
+  .conversations button > span:not(.fine) {
+    display: -webkit-box;
+    overflow: hidden;
+    font-weight: 500;
+    -webkit-box-orient: vertical;
+    -webkit-line-clamp: 1;
+  }
+  .conversations button > span:not(.fine) {
+    color: var(--soft);
+    font-weight: 400;
+    -webkit-line-clamp: 2;
+  }
+  .conversations .fine,
+  .aside .row {
+    display: flex;
+    flex-wrap: wrap;
+    gap: 4px 8px;
+    align-items: center;
+  }
+  .given {
+    display: inline-flex;
+  }
+  .given svg {
+    width: 16px;
+    height: 16px;
+    fill: light-dark(#d98e04, #f2b93b);
+    stroke: light-dark(#8a5a00, #f2b93b);
+    stroke-width: 1.5;
+  }
+  .aside {
+    margin: 0 12px 12px;
+    padding: 12px 16px;
+    border-radius: 16px;
+    background: var(--tint);
+  }
+  .aside p + p {
+    margin-block-start: 4px;
+  }
+  .aside .given svg {
+    width: 20px;
+    height: 20px;
+  }
+  .aside .button {
+    min-height: 44px;
+    margin-block: 12px 0;
+  }
+  .aside .stars {
+    display: flex;
+    margin-inline-start: -8px;
+  }
+  .aside .star {
+    position: relative;
+    display: grid;
+    place-items: center;
+    width: 44px;
+    height: 44px;
+    border-radius: 12px;
+  }
+  .aside .star input {
+    position: absolute;
+    inset: 0;
+    width: 100%;
+    height: 100%;
+    margin: 0;
+    opacity: 0;
+    cursor: pointer;
+  }
+  .aside .star svg {
+    width: 28px;
+    height: 28px;
+    fill: none;
+    stroke: var(--soft);
+    stroke-width: 1.5;
+    stroke-linejoin: round;
+    transition: fill 160ms;
+  }
+  .star:has(input:checked) svg,
+  .star:has(~ .star input:checked) svg {
+    fill: light-dark(#d98e04, #f2b93b);
+    stroke: light-dark(#8a5a00, #f2b93b);
+  }
+  .aside .star:has(input:focus-visible) {
+    outline: 2px solid var(--link);
+    outline-offset: -2px;
+  }
+  .panel :is(.aside, .memories) textarea {
+    width: 100%;
+    margin-block: 4px 0;
+    padding: 8px 12px;
+    border: 1px solid light-dark(#8797a0, #5f7078);
+    border-radius: 12px;
+    background: var(--surface);
+    color: inherit;
+    font: inherit;
+    resize: none;
+  }
   .linked {
     display: flex;
     gap: 8px;
@@ -155,19 +270,21 @@ export const viewsStyles = css`
     margin-block: 8px;
   }
   .memories li {
+    border-block-end: 1px solid var(--line);
+  }
+  agent-chat-memory-item {
     display: flex;
     flex-wrap: wrap;
     gap: 8px;
     align-items: flex-start;
     padding-block: 12px;
-    border-block-end: 1px solid var(--line);
   }
   .memories p {
     white-space: pre-line;
   }
-  .memories li > div:first-child {
+  agent-chat-memory-item > div:first-child {
     flex: 1;
-    min-width: 60%;
+    min-width: 55%;
   }
   .memories .button,
   .question .button {

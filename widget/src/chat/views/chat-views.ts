@@ -2,15 +2,16 @@ import type { Chat, ChatState } from '@agent-chat/sdk';
 import { html, nothing, type TemplateResult } from 'lit/html.js';
 import { LaterElement } from '../later-element.ts';
 import type { ViewName } from '../chat-request-event.ts';
-import { viewIcon, type ViewIconName } from './view-icon.ts';
+import { viewIcon } from './view-icon.ts';
 import './alerts-view.ts';
+import './earlier-view.ts';
+import './end-view.ts';
 import { renderHelp } from './help-view.ts';
 import './link-view.ts';
 import './memory-view.ts';
-import { viewsStyles } from '../styles/views-styles.ts';
-
-const sheet = new CSSStyleSheet();
-sheet.replaceSync(viewsStyles);
+import './menu-view.ts';
+import './transcript-view.ts';
+import { viewsSheet } from './views-sheet.ts';
 
 /** The menu, and what opens from it over the log. */
 export class ChatViews extends LaterElement {
@@ -22,7 +23,7 @@ export class ChatViews extends LaterElement {
 
   override connectedCallback(): void {
     super.connectedCallback();
-    this.adopt(sheet);
+    this.adopt(viewsSheet);
     document.addEventListener('pointerdown', this.#onPress, true);
   }
 
@@ -44,69 +45,53 @@ export class ChatViews extends LaterElement {
   }
 
   protected override renderWorded(): TemplateResult {
-    if (this.view === 'menu') return this.#renderMenu();
+    if (this.view === 'menu') {
+      return html`<agent-chat-menu .state=${this.state} .texts=${this.texts}></agent-chat-menu>`;
+    }
     const { t } = this.texts;
-    const titles = {
-      link: 'link.title',
-      memory: 'memory.title',
-      language: 'language.title',
-      new: 'new.title',
-      alerts: 'alerts.title',
-      help: 'help.title',
-    } as const;
-    return html`<section class="view" part="view" aria-label=${t(titles[this.view])}>
+    const title = t(`views.${this.view}`);
+    return html`<section class="view" part="view" aria-label=${title}>
       <div class="view-head">
         <button class="icon" aria-label=${t('panel.back')} @click=${() => this.#show(undefined)}>
           ${viewIcon('back')}
         </button>
-        <h3>${t(titles[this.view])}</h3>
+        <h3>${title}</h3>
       </div>
       <div class="view-body" tabindex=${this.view === 'help' ? 0 : -1}>${this.#renderView()}</div>
     </section>`;
   }
 
   #renderView(): TemplateResult {
+    const { chat, texts } = this;
+    const { conversation } = this.state;
     switch (this.view) {
       case 'link':
         return html`<agent-chat-link-view
-          .chat=${this.chat}
-          .texts=${this.texts}
-          .conversation=${this.state.conversation}
+          .chat=${chat}
+          .texts=${texts}
+          .conversation=${conversation}
         ></agent-chat-link-view>`;
+      case 'earlier':
+        return html`<agent-chat-earlier
+          .chat=${chat}
+          .texts=${texts}
+          .current=${conversation?.id}
+        ></agent-chat-earlier>`;
       case 'memory':
-        return html`<agent-chat-memory-view .chat=${this.chat} .texts=${this.texts}></agent-chat-memory-view>`;
+        return html`<agent-chat-memory-view .chat=${chat} .texts=${texts}></agent-chat-memory-view>`;
+      case 'transcript':
+        return html`<agent-chat-transcript .chat=${chat} .texts=${texts}></agent-chat-transcript>`;
+      case 'end':
+        return html`<agent-chat-end .chat=${chat} .texts=${texts}></agent-chat-end>`;
       case 'alerts':
-        return html`<agent-chat-alerts-view .texts=${this.texts} .site=${this.state.site}></agent-chat-alerts-view>`;
+        return html`<agent-chat-alerts-view .texts=${texts} .site=${this.state.site}></agent-chat-alerts-view>`;
       case 'help':
-        return renderHelp(this.texts);
+        return renderHelp(texts);
       case 'language':
         return this.#renderLanguages();
       default:
         return this.#renderNew();
     }
-  }
-
-  #renderMenu(): TemplateResult {
-    const { t } = this.texts;
-    const { site } = this.state;
-    return html`<ul class="menu" aria-label=${t('menu.label')}>
-      ${site?.channels.includes('telegram') ? this.#renderItem('link', 'plane', t('views.link')) : nothing}
-      ${this.#renderItem('memory', 'memory', t('views.memory'))}
-      ${(site?.locales.length ?? 0) > 1 ? this.#renderItem('language', 'globe', t('views.language')) : nothing}
-      ${this.#renderItem('new', 'plus', t('views.new'))}
-      ${
-        site?.features?.sound === false && !site.features.notifications
-          ? nothing
-          : this.#renderItem('alerts', 'bell', t('views.alerts'))
-      }
-      ${this.#renderItem('help', 'help', t('views.help'))}
-    </ul>`;
-  }
-
-  #renderItem(view: ViewName, picture: ViewIconName, label: string): TemplateResult {
-    return html`<li>
-      <button @click=${() => this.#show(view)}>${viewIcon(picture)}<span>${label}</span></button>
-    </li>`;
   }
 
   #renderLanguages(): TemplateResult {
