@@ -1,3 +1,4 @@
+import { setTimeout as delay } from 'node:timers/promises';
 import type { Database } from '../store/database.ts';
 import type { Log } from '../telemetry/log.ts';
 import { hasUnindexed, indexMessages } from './message-search-store.ts';
@@ -11,7 +12,9 @@ export interface MessageIndexer {
   wake(): void;
 }
 
-const BATCH = 50;
+const BATCH = 25;
+/** Milliseconds between batches, in which the writer belongs to live work: a batch takes about two. */
+const PAUSE = 25;
 /** Milliseconds between looks without being woken. */
 const POLL = 5_000;
 
@@ -31,7 +34,7 @@ export function createMessageIndexer({ database, log }: { database: Database; lo
     try {
       while (isWanted && !isStopped) {
         isWanted = false;
-        while (!isStopped && (await indexSome()));
+        while (!isStopped && (await indexSome())) await delay(PAUSE);
       }
     } catch (error) {
       log.error({ err: error }, 'conversation: indexing for the search failed and is tried again');
