@@ -69,6 +69,7 @@ export class MessageActionsElement extends LaterElement {
   async rate(rating: Rating | 'none', comment?: string): Promise<void> {
     const { id } = this.row.message;
     const before = this.rating;
+    this.told = undefined;
     this.rating = rating === 'none' ? undefined : rating;
     this.commenting = rating === 'down' && comment === undefined;
     this.request({
@@ -77,7 +78,7 @@ export class MessageActionsElement extends LaterElement {
         try {
           await chat.giveFeedback(id, rating, comment);
           keepRating(id, this.rating);
-          if (rating !== 'none') this.tell('action.thanks');
+          if (rating !== 'none' && !this.commenting) this.tell('action.thanks');
         } catch (cause) {
           this.rating = before;
           this.commenting = false;

@@ -4,7 +4,7 @@ import { openChat, type OpenedChat } from '../../testing/open-chat.ts';
 
 describe('commands in the composer', () => {
   let page: OpenedChat;
-  const field = () => page.query<HTMLTextAreaElement>('textarea')!;
+  const field = () => page.query<HTMLTextAreaElement>('.composer textarea')!;
   const names = () => page.texts('.command-name');
 
   function type(text: string): void {
@@ -88,6 +88,14 @@ describe('commands in the composer', () => {
     type('/оператор');
     press('Enter');
     await waitUntil(() => page.asked('requestOperator').length === 1);
+  });
+
+  it('are listed while a comment on an answer is written above', async () => {
+    page = await openChat({ messages: [message({ seq: 1, text: 'Hello' })] });
+    (await page.find('[aria-label="Bad answer"]')).click();
+    await page.find('.comment textarea');
+    type('/');
+    await page.find('.commands');
   });
 
   it('leave alone what only looks like one', async () => {

@@ -6,7 +6,7 @@ export function offerCommands(panel: ChatPanel): () => void {
   let isEnded = false;
 
   async function look(): Promise<void> {
-    if (!panel.querySelector('textarea')?.value.startsWith('/')) return;
+    if (!panel.querySelector<HTMLTextAreaElement>('.composer textarea')?.value.startsWith('/')) return;
     panel.removeEventListener('input', look);
     const { mountCommands } = await import('./command-list.ts');
     if (!isEnded) remove = mountCommands(panel);

@@ -3,11 +3,7 @@ import { css } from '../../css.ts';
 /** What can be done with an answer: loaded with it. */
 export const actionsStyles = css`
   agent-chat-actions {
-    display: flex;
-    flex-wrap: wrap;
-    gap: 0 4px;
-    align-items: center;
-    max-width: 100%;
+    display: contents;
   }
   .acts {
     display: flex;
@@ -33,9 +29,6 @@ export const actionsStyles = css`
   .act[aria-pressed='true'] svg {
     fill: color-mix(in srgb, currentColor 25%, transparent);
   }
-  .told {
-    padding-inline-start: 4px;
-  }
   .comment {
     display: flex;
     flex-basis: 100%;
@@ -56,6 +49,9 @@ export const actionsStyles = css`
     font-size: 14px;
     line-height: 20px;
     resize: none;
+  }
+  .comment textarea:focus-visible {
+    outline-offset: -1px;
   }
   @media (hover: hover) {
     .message:not(:hover, :focus-within) .act:only-child {
