@@ -108,6 +108,11 @@ export interface Chat extends AsyncDisposable {
   retryTurn(): Promise<void>;
   markRead(seq: number): void;
   setTyping(on: boolean): void;
+  /**
+   * Tells what the visitor did, e.g. `track('cart', { total: 120 })`: operators see it, and the model knows. Never connects by itself: it waits until the chat
+   * does. Resolves when the server has it, with what the agent has said to it, if anything. Rejections need no handler.
+   */
+  track(name: string, data?: unknown): Promise<Message | undefined>;
   /** Asks for a person; `conversation.wantsOperator` says so until one answers. */
   requestOperator(): Promise<void>;
   /** The last one counts; `none` takes it back. */

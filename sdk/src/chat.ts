@@ -9,6 +9,7 @@ import type { Ask, Asks, ErrorView, FileView, Handshake, Message, SessionOpened,
 import { PROTOCOL_VERSION } from './protocol.ts';
 import { Session } from './session.ts';
 import type { Signing } from './signing.ts';
+import type { Tracker } from './tracker.ts';
 import { fallbackStorage } from './storage/fallback.ts';
 import { indexedDbStorage } from './storage/indexed-db.ts';
 import { createStore } from './store.ts';
@@ -62,6 +63,11 @@ export function createChat(options: ChatOptions): Chat {
   const isShared = !options.storage && 'indexedDB' in globalThis && 'BroadcastChannel' in globalThis;
   const tabs = isShared ? new BroadcastChannel(`agent-chat/${scope}`) : undefined;
   if (tabs) tabs.onmessage = async ({ data }) => (await signing()).follow(data);
+  let tracking: Promise<Tracker> | undefined;
+  const tracker = () =>
+    (tracking ??= import('./tracker.ts').then(({ createTracker }) =>
+      createTracker({ ask, subscribe: store.subscribe }),
+    ));
   const restored = outbox.restore();
 
   async function handshake(): Promise<Handshake> {
@@ -146,6 +152,11 @@ export function createChat(options: ChatOptions): Chat {
     async setLocale(wanted) {
       locale = wanted;
       handle('conversation:changed', await ask('locale:set', { locale: wanted }));
+    },
+    track(name, data) {
+      const told = tracker().then(({ track }) => track(name, data));
+      told.catch(() => {});
+      return told;
     },
     ...createAsks(ask),
     identify: async (identity) => (await signing()).identify(identity),

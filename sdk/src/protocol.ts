@@ -413,6 +413,11 @@ export interface Asks {
   'turn:retry': [Record<string, never>, object];
   'message:read': [{ seq: number }, object];
   'typing:set': [{ on: boolean }, object];
+  /**
+   * What the visitor did on the page: kept with the conversation, the last 20, for operators and the model. `name` is a-z and then at most 39 of A–Z a–z 0–9
+   * _ . -, `data` any JSON of at most {@link MAX_EVENT_LENGTH}. `proactive` with `{rule}` has the agent say what the rule says, which is answered.
+   */
+  'page:event': [{ name: string; data?: unknown }, { message?: Message }];
   /** The visitor would rather speak with a person: operators see it. */
   'operator:request': [Record<string, never>, object];
   /** The last one counts; `none` takes it back. */

@@ -53,6 +53,7 @@ export async function openHouse(t: TestContext, admin: { email?: string; passwor
     live,
     attachments: files.attachments,
     greeting: () => ({ role: 'agent', author: { name: 'Mira' }, channel: 'web', text: 'Hello!' }),
+    proactive: () => undefined,
     operatorAsked: () => ({ role: 'agent', author: { name: 'Mira' }, channel: 'agent', text: 'asked' }),
     notices: { linked: () => 'linked', unlinked: () => 'unlinked', closed: () => 'closed', lost: () => '' },
     stepOf: async () => undefined,

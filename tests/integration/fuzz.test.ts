@@ -28,6 +28,7 @@ const ASKS: Record<Ask, Record<string, fc.Arbitrary<unknown>>> = {
   'turn:retry': {},
   'message:read': { seq: fc.oneof(fc.integer(), fc.maxSafeInteger(), fc.double()) },
   'typing:set': { on: fc.anything() },
+  'page:event': { name: fc.oneof(fc.constantFrom('cart', 'proactive', '__proto__'), fc.string()), data: fc.anything() },
   'operator:request': {},
   'feedback:give': { messageId: fc.string(), rating: fc.constantFrom('up', 'down', 'sideways'), comment: fc.string() },
   'link:create': { channel: fc.constantFrom('telegram', 'constructor', '__proto__', '') },

@@ -1,10 +1,11 @@
+import type { PageEvent } from '@agent-chat/sdk/protocol';
 import type { Words } from '../content/words.ts';
 import type { Part, Responder, TurnContext } from '../conversation/responder.ts';
 import type { Knowledge } from '../knowledge/knowledge.ts';
 import type { Memory } from '../memory/memory.ts';
 import { ModelError, type ModelMessage, type Provider } from '../model/provider.ts';
 import type { Log } from '../telemetry/log.ts';
-import { knowledgeText, memoryText } from './grounding.ts';
+import { knowledgeText, memoryText, pageText } from './grounding.ts';
 
 export interface AgentResponderOptions {
   provider: Provider;
@@ -13,7 +14,9 @@ export interface AgentResponderOptions {
   words: Words;
   log: Log;
   /** The system prompt in the visitor's language, with its variables filled in. */
-  systemPrompt(context: TurnContext, values: { knowledge: string; memory: string }): string;
+  systemPrompt(context: TurnContext, values: { knowledge: string; memory: string; page: string }): string;
+  /** What the visitor did on the page, oldest first. */
+  pageEvents(conversationId: string): Promise<PageEvent[]>;
   recentTokens: number;
   recallLimit: number;
 }
@@ -57,11 +60,12 @@ export function createAgentResponder(options: AgentResponderOptions): Responder 
     const reading = Promise.all([
       options.memory.recent(conversationId, { maxTokens: options.recentTokens }),
       options.memory.recall(contactId, input.text, { limit: options.recallLimit + RECENT_HITS, locale }),
+      options.pageEvents(conversationId),
     ]);
     const find = (question: string) => options.knowledge.search(question, locale, PASSAGES);
     const early = leansOn(input.text) ? undefined : find(input.text);
-    const [recent, found] = await reading;
-    return { recent, found, passages: early ?? find(withBefore(input.text, recent)) };
+    const [recent, found, events] = await reading;
+    return { recent, found, events, passages: early ?? find(withBefore(input.text, recent)) };
   }
 
   function prepare(context: TurnContext): void {
@@ -72,13 +76,14 @@ export function createAgentResponder(options: AgentResponderOptions): Responder 
   }
 
   async function prompt(context: TurnContext): Promise<ModelMessage[]> {
-    const { recent, found, passages } = await (prepared.get(context) ?? ground(context));
+    const { recent, found, events, passages } = await (prepared.get(context) ?? ground(context));
     const shown = new Set(recent.map(({ messageId }) => messageId));
     const recalled = found.filter(({ messageId }) => !shown.has(messageId)).slice(0, options.recallLimit);
     const near = passages.filter(({ score }) => score > FAR);
     const system = options.systemPrompt(context, {
       knowledge: knowledgeText(near, options.knowledge.services(context.locale)),
       memory: memoryText(recalled),
+      page: pageText(events),
     });
     return [{ role: 'system', content: system }, ...recent.map(toModelMessage)];
   }

@@ -1,3 +1,4 @@
+import type { PageEvent } from '@agent-chat/sdk/protocol';
 import type { Passage, Service } from '../knowledge/knowledge.ts';
 import type { Recalled } from '../memory/memory.ts';
 
@@ -13,4 +14,12 @@ export function knowledgeText(passages: Passage[], services: Service[]): string 
 
 export function memoryText(recalled: Recalled[]): string {
   return recalled.map(({ role, at, text }) => `- ${at.slice(0, 10)}, ${role}: ${text.replace(/\s+/g, ' ')}`).join('\n');
+}
+
+/** Anybody can have a page tell anything: in JSON without `<` it cannot leave the place that it is given. */
+export function pageText(events: PageEvent[]): string {
+  const plain = (data: unknown): string => JSON.stringify(data).replaceAll('<', '\\u003c');
+  return events
+    .map(({ name, data, at }) => `- ${at.slice(11, 16)} ${name}${data === undefined ? '' : ` ${plain(data)}`}`)
+    .join('\n');
 }

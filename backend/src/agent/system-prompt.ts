@@ -23,7 +23,7 @@ export function createSystemPrompt({ prompts, sites }: SystemPromptOptions) {
     return made;
   }
 
-  return ({ siteId, locale }: TurnContext, grounding: { knowledge: string; memory: string }): string => {
+  return ({ siteId, locale }: TurnContext, grounding: { knowledge: string; memory: string; page: string }): string => {
     const prompt = promptFor(prompts, sites.agent(siteId)?.prompt ?? 'agent', locale);
     const format = formatOf(locale);
     const values: Record<string, string> = {

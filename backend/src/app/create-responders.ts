@@ -4,6 +4,7 @@ import { createSystemPrompt } from '../agent/system-prompt.ts';
 import type { Config } from '../config.ts';
 import type { SiteTexts } from '../content/site-view.ts';
 import { nameContact } from '../conversation/contact-store.ts';
+import { readPageEvents } from '../conversation/page-event-store.ts';
 import { createConsultantResponder } from '../knowledge/consultant.ts';
 import { createKnowledge } from '../knowledge/knowledge.ts';
 import { capture } from '../lead/lead-store.ts';
@@ -60,6 +61,7 @@ export async function createResponders(options: RespondersOptions): Promise<Turn
     memory,
     words,
     log,
+    pageEvents: (conversationId) => readPageEvents(database.read, conversationId),
     systemPrompt: createSystemPrompt({ prompts, sites }),
     recentTokens: config.memory.recentTokens,
     recallLimit: config.memory.recallLimit,

@@ -8,7 +8,7 @@ import type { TurnOptions } from '../turn/run-turn.ts';
 export function createHouseTexts(
   words: Words,
   sites: SiteTexts,
-): Pick<ConversationsOptions, 'greeting' | 'operatorAsked' | 'notices'> & Pick<TurnOptions, 'apology'> {
+): Pick<ConversationsOptions, 'greeting' | 'proactive' | 'operatorAsked' | 'notices'> & Pick<TurnOptions, 'apology'> {
   const channelName = (locale: string, channel: string) => words.t(locale, `agent:channels.${channel}`);
   const contactChoice = (locale: string): Block => ({
     type: 'choices',
@@ -29,6 +29,10 @@ export function createHouseTexts(
       channel: 'agent',
       ...sites.greeting(siteId, locale),
     }),
+    proactive(siteId, ruleId, locale) {
+      const said = sites.proactiveWords(siteId, ruleId, locale);
+      return said && { role: 'agent', author: sites.author(siteId, locale), channel: 'agent', ...said };
+    },
     notices: {
       linked: (locale, channel, name) =>
         words.t(locale, 'agent:linked', { name: plain(name), channel: channelName(locale, channel) }),

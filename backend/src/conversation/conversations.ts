@@ -15,6 +15,7 @@ import { createConversationUsers } from './conversation-users.ts';
 import { latestConversation, markRead, updateConversation, type ConversationRow } from './conversation-store.ts';
 import { owe } from './delivery-store.ts';
 import { giveFeedback, type Feedback } from './feedback-store.ts';
+import { createPageEvents, type PageEventsOptions } from './page-events.ts';
 import { createOperatorRequests, type OperatorRequestsOptions } from './operator-requests.ts';
 import type { Person } from './person.ts';
 import { publish } from './publish.ts';
@@ -33,7 +34,7 @@ import { receiveWithFiles } from './receive-with-files.ts';
 import { openAddress, openSession, type Greeting, type Session, type SessionRequest } from './sessions.ts';
 import { dropWaitingTurn, type TakenTurn, type TurnOffer } from './turn-store.ts';
 
-export interface ConversationsOptions extends ConversationLogOptions, OperatorRequestsOptions {
+export interface ConversationsOptions extends ConversationLogOptions, OperatorRequestsOptions, PageEventsOptions {
   greeting: Greeting;
   notices: ConversationLinksOptions['notices'] & ConversationLifeOptions['notices'];
   /** Called before a commit: the turns that may be taken in it. */
@@ -119,6 +120,7 @@ export function createConversations(options: ConversationsOptions) {
   return {
     ...links,
     ...operators,
+    ...createPageEvents(options, log),
     ...createConversationLife(options, log),
     ...createConsents(database),
     ...createConversationUsers(options, log),

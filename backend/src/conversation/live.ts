@@ -1,15 +1,20 @@
-import type { Tell, Tells } from '@agent-chat/sdk/protocol';
+import type { PageEvent, Tell, Tells } from '@agent-chat/sdk/protocol';
+
+/** What operators are told, and visitors are not. */
+interface ConsoleTells {
+  'page:told': { event: PageEvent };
+}
 
 /** Something that whoever looks at a conversation right now is told. What must not be lost is in the log; this is only its speed. */
 export type LiveEvent = {
-  [E in Tell]: {
+  [E in Tell | keyof ConsoleTells]: {
     conversationId: string;
     event: E;
-    payload: Tells[E];
+    payload: (Tells & ConsoleTells)[E];
     /** Id of the socket it came from, which knows it already. */
     except?: string;
   };
-}[Tell];
+}[Tell | keyof ConsoleTells];
 export type LiveListener = (event: LiveEvent) => void;
 
 export interface Live {

@@ -22,6 +22,12 @@ export async function createTestConversations(t: TestContext, overrides: Partial
       channel: 'agent',
       text: `greeting ${locale}`,
     }),
+    proactive: (_siteId, rule, locale) => ({
+      role: 'agent',
+      author: { name: 'Robin' },
+      channel: 'agent',
+      text: `${rule} ${locale}`,
+    }),
     operatorAsked: (_siteId, locale) => ({
       role: 'agent',
       author: { name: 'Robin' },

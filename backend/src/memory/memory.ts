@@ -4,6 +4,7 @@ import type { Database, Transaction } from '../store/database.ts';
 import type { Log } from '../telemetry/log.ts';
 import { fuse } from './fuse.ts';
 import { addTexts, removeTexts, searchTexts } from './memory-text-index.ts';
+import { forgetPageEvents } from '../conversation/page-event-store.ts';
 import * as store from './memory-store.ts';
 import { estimateTokens } from './tokens.ts';
 
@@ -15,7 +16,7 @@ export interface Memory {
   recall(contactId: string, query: string, options?: RecallOptions): Promise<Recalled[]>;
   /** What is remembered, newest first. */
   read(contactId: string, options: store.ItemPage): Promise<{ items: RememberedItem[]; total: number }>;
-  /** Forgets one item (by its message id) or everything so far, for good: the messages stay in the log but are not remembered again. Answers how many items. */
+  /** Forgets one item (by its message id) or everything so far, for good: the messages stay in the log but are not remembered again. With everything goes what pages have told of him. Answers how many items. */
   erase(contactId: string, itemId?: string): Promise<number>;
   /** Remembers another text in the place of one; the message stays in the log as it is. Undefined where there is no such item. */
   correct(contactId: string, itemId: string, text: string): Promise<RememberedItem | undefined>;
@@ -143,6 +144,7 @@ export function createMemory({ database, embedder, vectors, log }: MemoryOptions
   function erase(contactId: string, itemId?: string): Promise<number> {
     return database.write(async (trx) => {
       await store.markErased(trx, contactId, itemId);
+      if (itemId === undefined) await forgetPageEvents(trx, contactId);
       const ids = await store.readItemIds(trx, contactId, itemId);
       for (let start = 0; start < ids.length; start += 500) await forget(trx, ids.slice(start, start + 500));
       return ids.length;

@@ -197,6 +197,11 @@ export class FakeChat implements Chat {
     this.asked.push(['setTyping', on]);
   }
 
+  async track(name: string, data?: unknown): Promise<Message | undefined> {
+    await this.#ask('track', name, data);
+    return name === 'proactive' ? this.say('The rule’s words') : undefined;
+  }
+
   async requestOperator(): Promise<void> {
     await this.#ask('requestOperator');
     this.set({ conversation: { ...this.state.conversation!, wantsOperator: true } });

@@ -4,6 +4,7 @@ import {
   MAX_TEXT_LENGTH,
   type Conversation,
   type Message,
+  type PageEvent,
 } from '@agent-chat/sdk/protocol';
 import type { Socket } from 'socket.io';
 import { z } from 'zod';
@@ -34,6 +35,8 @@ export interface Watched extends ReturnType<TurnRunner['state']> {
   contact: { id: string; name: string | null };
   messages: Message[];
   hasEarlier: boolean;
+  /** What the visitor did on the page, oldest first. */
+  pageEvents: PageEvent[];
 }
 
 const PAGE = 50;
@@ -54,15 +57,17 @@ export const asks: Record<string, Ask> = {
       const row = await conversations.find(payload.id);
       await socket.join(roomOf(row.id));
       live.emit({ conversationId: row.id, event: 'message:delivered', payload: { seq: row.last_seq } });
-      const [conversation, contact, messages] = await Promise.all([
+      const [conversation, contact, messages, pageEvents] = await Promise.all([
         conversations.view(row),
         findContactById(database.read, row.contact_id),
         conversations.history(row.id, { limit: PAGE }),
+        conversations.pageEvents(row.id),
       ]);
       const watched: Watched = {
         conversation,
         contact: { id: row.contact_id, name: contact?.name ?? null },
         messages,
+        pageEvents,
         hasEarlier: (messages[0]?.seq ?? 1) > 1,
         ...turns.state(row.id),
       };

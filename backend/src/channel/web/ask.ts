@@ -44,6 +44,8 @@ export interface AskContext {
   tellConsent(visitor: Visitor): void;
   /** Of the few that make work or rows. Throws {@link AppError} RATE_LIMITED with `retryAfter`. */
   spend(visitor: Visitor): void;
+  /** Of what pages tell. Throws likewise. */
+  spendEvent(visitor: Visitor): void;
   /** Of the many that only read or tell. Throws likewise. */
   spendAsk(visitor: Visitor): void;
 }

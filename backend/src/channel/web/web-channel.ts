@@ -39,6 +39,8 @@ export interface WebChannelOptions extends Pick<
 
 /** Of one visitor: reading, marking, typing and the like. */
 const ASKS = { points: 240, seconds: 10 };
+/** Of one visitor: what his page tells. */
+const PAGE_EVENTS = { points: 30, seconds: 60 };
 
 interface SocketData {
   session: Session;
@@ -54,6 +56,7 @@ export function createWebChannel(options: WebChannelOptions) {
   const visitorLimit = createLimiter({ points: limits.messagesPerMinute, seconds: 60 });
   const addressLimit = createLimiter({ points: limits.addressMessagesPerMinute, seconds: 60 });
   const askLimit = createLimiter(ASKS);
+  const eventLimit = createLimiter(PAGE_EVENTS);
   const newcomerLimit = createLimiter({ points: limits.visitorsPerHour, seconds: 3600 });
   const connections = new Map<string, number>();
   const counted = new WeakSet<object>();
@@ -72,6 +75,13 @@ export function createWebChannel(options: WebChannelOptions) {
     spendAsk({ contactId }) {
       const result = askLimit.take(contactId);
       if (!result.ok) throw new AppError('RATE_LIMITED', 'Too many asks', { retryAfter: result.retryAfter });
+    },
+    spendEvent({ contactId }) {
+      const result = eventLimit.take(contactId);
+      if (!result.ok)
+        throw new AppError('RATE_LIMITED', 'The page tells too much in a short time', {
+          retryAfter: result.retryAfter,
+        });
     },
     spend(visitor) {
       for (const result of [visitorLimit.take(visitor.contactId), addressLimit.take(visitor.address)]) {
@@ -189,6 +199,7 @@ export function createWebChannel(options: WebChannelOptions) {
 
   /** Socket.IO encodes a packet even for nobody, and most that is said is said by the only one there. */
   function tell({ conversationId, event, payload, except = '' }: LiveEvent): void {
+    if (event === 'page:told') return;
     const room = namespace.adapter.rooms.get(conversationId);
     if (!room || (room.size === 1 && room.has(except))) return;
     namespace.to(conversationId).except(except).emit(event, payload);

@@ -11,6 +11,7 @@ import * as operatorRequest from './009-operator-request.ts';
 import * as memoryIndex from './010-memory-index.ts';
 import * as life from './011-life.ts';
 import * as messageSearch from './012-message-search.ts';
+import * as pageEvents from './013-page-events.ts';
 
 export interface Migration {
   up(trx: Knex.Transaction): Promise<void>;
@@ -30,6 +31,7 @@ const migrations: [name: string, migration: Migration][] = [
   ['010-memory-index', memoryIndex],
   ['011-life', life],
   ['012-message-search', messageSearch],
+  ['013-page-events', pageEvents],
 ];
 
 /** Brings the schema up to date. Each migration is one transaction together with its own record, so a kill leaves it done or undone. */

@@ -156,9 +156,13 @@ export class ConversationView extends AdminElement {
         ${repeat(
           feed.messages,
           ({ id }) => id,
-          (message, index) => this.#renderMessage(message, feed.messages[index - 1]),
+          (message, index) => html`
+            ${this.#renderEvents(feed.messages[index - 1]?.createdAt ?? '', message.createdAt)}
+            ${this.#renderMessage(message, feed.messages[index - 1])}
+          `,
         )}
-        ${this.#renderRunning(feed)} ${feed.pending.map((pending) => this.#renderPending(pending))}
+        ${this.#renderEvents(feed.messages.at(-1)?.createdAt ?? '')} ${this.#renderRunning(feed)}
+        ${feed.pending.map((pending) => this.#renderPending(pending))}
       </div>
       <message-composer
         .handler=${conversation.handler}
@@ -168,6 +172,15 @@ export class ConversationView extends AdminElement {
         @admin-typing=${(event: CustomEvent<boolean>) => feed.setTyping(event.detail)}
       ></message-composer>
     `;
+  }
+
+  /** What the visitor did on the page meanwhile. */
+  #renderEvents(after: string, until?: string): TemplateResult[] {
+    const events = this.#feed?.pageEvents.filter(({ at }) => at > after && (!until || at <= until)) ?? [];
+    return events.map(({ name, data }) => {
+      const told = data === undefined ? name : `${name} ${JSON.stringify(data)}`;
+      return html`<p class="page-event">${t('conversation.page', { event: told })}</p>`;
+    });
   }
 
   #renderMessage(message: Message, before: Message | undefined): TemplateResult {

@@ -1,5 +1,5 @@
 import { createClientId } from '@agent-chat/sdk';
-import type { Author, Conversation, FileView, Message, TurnState } from '@agent-chat/sdk/protocol';
+import type { Author, Conversation, FileView, Message, PageEvent, TurnState } from '@agent-chat/sdk/protocol';
 import type { Contact } from '../api-types.ts';
 import { type ApiError } from './api.ts';
 import { ask, on } from './live.ts';
@@ -23,6 +23,7 @@ interface Watched {
   contact: Contact;
   messages: Message[];
   hasEarlier: boolean;
+  pageEvents: PageEvent[];
   turn: TurnState;
   streaming?: { id: string; author: Author; text: string };
 }
@@ -36,6 +37,8 @@ export class ConversationFeed {
   contact?: Contact;
   messages: Message[] = [];
   hasEarlier = false;
+  /** What the visitor did on the page, oldest first. */
+  pageEvents: PageEvent[] = [];
   turn: TurnState = 'idle';
   streaming?: Watched['streaming'];
   pending: Pending[] = [];
@@ -57,6 +60,7 @@ export class ConversationFeed {
       this.#follow('message:start', ({ id: answer, author }) => (this.streaming = { id: answer, author, text: '' })),
       this.#follow('message:delta', ({ id: answer, offset, text }) => this.#extend(answer, offset, text)),
       this.#follow('message:end', ({ message }) => this.#end(message)),
+      this.#follow('page:told', ({ event }) => (this.pageEvents = [...this.pageEvents, event])),
       this.#follow('turn:changed', ({ state }) => (this.turn = state)),
       this.#follow('conversation:changed', ({ conversation }) => (this.conversation = conversation)),
       this.#follow('typing:changed', ({ on: isOn, by }) => this.#setTyping(isOn ? by.name : undefined)),
@@ -139,8 +143,8 @@ export class ConversationFeed {
       const isContinuous = this.messages.length > 0 && this.lastSeq >= (watched.messages[0]?.seq ?? 0) - 1;
       const earlier = isContinuous ? this.messages.filter(({ seq }) => seq < (watched.messages[0]?.seq ?? 0)) : [];
       const hasEarlier = earlier.length > 0 ? this.hasEarlier : watched.hasEarlier;
-      const { conversation, contact, turn, streaming } = watched;
-      Object.assign(this, { conversation, contact, turn, streaming, hasEarlier, error: undefined });
+      const { conversation, contact, turn, streaming, pageEvents } = watched;
+      Object.assign(this, { conversation, contact, turn, streaming, pageEvents, hasEarlier, error: undefined });
       this.messages = [...earlier, ...watched.messages];
     } catch (error) {
       if (this.messages.length === 0) this.error = error as ApiError;

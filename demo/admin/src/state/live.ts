@@ -1,11 +1,17 @@
-import type { Answer, Tell, Tells } from '@agent-chat/sdk/protocol';
+import type { Answer, PageEvent, Tell, Tells } from '@agent-chat/sdk/protocol';
 import { io, type Socket } from 'socket.io-client';
 import { ApiError, tellSignedOut } from './api.ts';
 
 /** What the console's socket tells: the events of watched conversations, each with its conversation, and that lists have changed. */
 export type LiveTells = {
   [E in Tell]: Tells[E] & { conversationId: string };
-} & { 'conversations:changed': { id: string }; 'leads:changed': object; connect: undefined; disconnect: undefined };
+} & {
+  'page:told': { conversationId: string; event: PageEvent };
+  'conversations:changed': { id: string };
+  'leads:changed': object;
+  connect: undefined;
+  disconnect: undefined;
+};
 
 const TIMEOUT = 8000;
 const RETRY = 2000;

@@ -16,6 +16,7 @@ import { consentGive } from './consent.ts';
 import { memoryCorrect, memoryErase, memoryRead } from './memory.ts';
 import { messageSend } from './message-send.ts';
 import { operatorRequest } from './operator-request.ts';
+import { pageEvent } from './page-event.ts';
 import { messageRead, typingSet } from './presence.ts';
 import { turnRetry, turnStop } from './turn.ts';
 
@@ -27,6 +28,7 @@ export const asks: { [E in Ask]: AskDefinition<E> } = {
   'turn:retry': turnRetry,
   'message:read': messageRead,
   'typing:set': typingSet,
+  'page:event': pageEvent,
   'operator:request': operatorRequest,
   'feedback:give': feedbackGive,
   'link:create': linkCreate,
