@@ -153,6 +153,7 @@ export class CommandList extends LaterElement {
       role="option"
       id=${`${LIST}-${index}`}
       aria-selected=${index === this.at}
+      @pointermove=${() => (this.at = index)}
       @pointerdown=${keepFocus}
       @mousedown=${keepFocus}
       @click=${() => this.#take(command)}

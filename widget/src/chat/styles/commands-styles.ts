@@ -21,7 +21,7 @@ export const commandsStyles = css`
   }
   .command {
     display: grid;
-    grid-template-columns: 104px 1fr;
+    grid-template-columns: 136px 1fr;
     gap: 8px;
     align-items: baseline;
     min-height: 40px;
@@ -29,7 +29,7 @@ export const commandsStyles = css`
     border-radius: 10px;
     cursor: pointer;
   }
-  .command:is(:hover, [aria-selected='true']) {
+  .command[aria-selected='true'] {
     background: var(--tint);
   }
   .command-name {

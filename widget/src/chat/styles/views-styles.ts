@@ -112,6 +112,9 @@ export const viewsStyles = css`
     flex-wrap: wrap;
     gap: 0 8px;
   }
+  p + .options {
+    margin-block-start: 8px;
+  }
   .options button {
     justify-content: space-between;
     padding-inline: 12px;
@@ -340,6 +343,11 @@ export const viewsStyles = css`
   .help dt {
     color: var(--link);
     font-weight: 500;
+  }
+  .help dt i {
+    color: var(--soft);
+    font-style: normal;
+    font-weight: 400;
   }
   .help dd {
     margin: 0;

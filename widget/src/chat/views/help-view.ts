@@ -20,7 +20,7 @@ export function renderHelp(texts: Texts): TemplateResult {
       ${commands.map((command) => {
         const { name, argument } = command;
         return html`<dt>
-            ${namesOf(command, texts).map((word) => html`<bdi>/${word}</bdi> `)}${argument ? t(argument) : nothing}
+            ${namesOf(command, texts).map((word) => html`<bdi>/${word}</bdi> `)}${argument ? html`<i>${t(argument)}</i>` : nothing}
           </dt>
           <dd>${t(`command.${name}`)}</dd>`;
       })}
