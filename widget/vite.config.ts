@@ -2,6 +2,7 @@ import { fileURLToPath } from 'node:url';
 import { defineConfig } from 'vite';
 import { shrinkTemplates } from './scripts/shrink-templates.ts';
 import { lightSocket } from './scripts/light-socket.ts';
+import { shortErrors } from './scripts/short-errors.ts';
 
 const source = (path: string) => fileURLToPath(new URL(path, import.meta.url));
 
@@ -16,7 +17,7 @@ const OPENING =
 export default defineConfig({
   root: source('.'),
   base: './',
-  plugins: [shrinkTemplates(), lightSocket()],
+  plugins: [shrinkTemplates(), lightSocket(), shortErrors()],
   build: {
     target: 'es2022',
     outDir: source('dist'),

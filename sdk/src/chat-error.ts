@@ -1,3 +1,4 @@
+import { ERROR_HINTS } from './error-hints.ts';
 import type { ErrorCode, ErrorView } from './protocol.ts';
 
 export type ChatErrorCode = ErrorCode | 'CLOSED' | 'TIMEOUT';
@@ -8,12 +9,17 @@ export type ChatErrorCode = ErrorCode | 'CLOSED' | 'TIMEOUT';
  */
 export class ChatError extends Error {
   declare readonly code: ChatErrorCode;
-  /** What to do next. */
+  /** What to do next, for engineers. */
   declare readonly hint?: string;
   /** Seconds. */
   declare readonly retryAfter?: number;
 
-  constructor({ code, message, hint, retryAfter }: Omit<ErrorView, 'code'> & { code: ChatErrorCode }) {
+  constructor({
+    code,
+    message,
+    hint = ERROR_HINTS[code],
+    retryAfter,
+  }: Omit<ErrorView, 'code'> & { code: ChatErrorCode }) {
     super(message);
     Object.assign(this, { name: 'ChatError', code, hint, retryAfter });
   }

@@ -3,6 +3,7 @@ import type { Chat, ChatEvents, ChatOptions, ChatState, SendOptions } from './ch
 import { checkMessage } from './check-message.ts';
 import { Connection } from './connection.ts';
 import { createEmitter } from './emitter.ts';
+import { ERROR_HINTS } from './error-hints.ts';
 import { createFollowers } from './followers.ts';
 import { Outbox } from './outbox.ts';
 import type { Ask, Asks, ErrorView, FileView, Handshake, Message, SessionOpened, Tell, Tells } from './protocol.ts';
@@ -86,7 +87,8 @@ export function createChat(options: ChatOptions): Chat {
     session.handle(event, payload);
   }
 
-  function changed(connection: ChatState['connection'], error?: ErrorView): void {
+  function changed(connection: ChatState['connection'], reason?: ErrorView): void {
+    const error = reason && { hint: ERROR_HINTS[reason.code], ...reason };
     if (error?.code === 'UNAUTHORIZED') visitor.forget();
     if (error?.code === 'UNAUTHORIZED' || error?.code === 'NOT_FOUND') session.forget();
     if (connection === 'online') outbox.resume();

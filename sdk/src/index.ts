@@ -1,7 +1,8 @@
 export { createChat } from './chat.ts';
 export { createClientId } from './client-id.ts';
 export { fileUrl } from './files.ts';
-export { ChatError } from './chat-error.ts';
+export { ChatError, type ChatErrorCode } from './chat-error.ts';
+export { ERROR_HINTS } from './error-hints.ts';
 export type { Chat, ChatEvents, ChatMessage, ChatOptions, ChatState, SendOptions } from './chat-types.ts';
 export { deliveryOf, type DeliveryState } from './progress.ts';
 export { indexedDbStorage } from './storage/indexed-db.ts';
