@@ -5,8 +5,6 @@ import { MAX_HISTORY_PAGE } from './protocol.ts';
 type AskServer = <E extends Ask>(event: E, payload: Asks[E][0]) => Promise<Asks[E][1]>;
 type ChatAsks = Pick<
   Chat,
-  | 'stop'
-  | 'retryTurn'
   | 'requestOperator'
   | 'giveFeedback'
   | 'createLink'
@@ -22,8 +20,6 @@ type ChatAsks = Pick<
 export function createAsks(ask: AskServer): ChatAsks {
   const request = async <E extends Ask>(event: E, payload: Asks[E][0]) => void (await ask(event, payload));
   return {
-    stop: () => request('turn:stop', {}),
-    retryTurn: () => request('turn:retry', {}),
     requestOperator: () => request('operator:request', {}),
     giveFeedback: (messageId, rating, comment) => request('feedback:give', { messageId, rating, comment }),
     createLink: (channel) => ask('link:create', { channel }),

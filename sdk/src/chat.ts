@@ -1,20 +1,19 @@
-import { createAsks } from './chat-asks.ts';
+import { ChatError } from './chat-error.ts';
 import type { Chat, ChatEvents, ChatOptions, ChatState, SendOptions } from './chat-types.ts';
 import { checkMessage } from './check-message.ts';
 import { Connection } from './connection.ts';
 import { createEmitter } from './emitter.ts';
 import { ERROR_HINTS } from './error-hints.ts';
 import { createFollowers } from './followers.ts';
+import type { LaterCommands } from './later-commands.ts';
+import { laterCommands } from './later.ts';
 import { Outbox } from './outbox.ts';
-import type { Ask, Asks, ErrorView, FileView, Handshake, Message, SessionOpened, Tell, Tells } from './protocol.ts';
+import type { Ask, Asks, ErrorView, Handshake, Message, SessionOpened, Tell, Tells } from './protocol.ts';
 import { PROTOCOL_VERSION } from './protocol.ts';
 import { Session } from './session.ts';
-import type { Signing } from './signing.ts';
-import type { Tracker } from './tracker.ts';
 import { fallbackStorage } from './storage/fallback.ts';
 import { indexedDbStorage } from './storage/indexed-db.ts';
 import { createStore } from './store.ts';
-import type { UploadOptions, UploadSource } from './upload.ts';
 import { createVisitor } from './visitor.ts';
 
 const IDLE: ChatState = {
@@ -54,22 +53,28 @@ export function createChat(options: ChatOptions): Chat {
   });
   const session = new Session({ store, events, outbox, ask, isOpen, reopen: () => connection.restart() });
   const connection = new Connection({ server, transports, handshake, handle, changed });
-  let loading: Promise<Signing> | undefined;
-  const signing = () => (loading ??= loadSigning());
-  const loadSigning = async () => {
-    const { createSigning } = await import('./signing.ts');
-    return createSigning({ visitor, outbox, session, connection, opened: (view) => handle('session:opened', view) });
-  };
+  const parts = { server, site, store, visitor, outbox, session, connection, handle };
+  let loading: Promise<LaterCommands> | undefined;
+  const load = () => (loading ??= loadCommands().catch(forgetLoading));
   // Tabs that share the browser's storage are one visitor's: who signs in or out in one does so in all.
   const isShared = !options.storage && 'indexedDB' in globalThis && 'BroadcastChannel' in globalThis;
   const tabs = isShared ? new BroadcastChannel(`agent-chat/${scope}`) : undefined;
-  if (tabs) tabs.onmessage = async ({ data }) => (await signing()).follow(data);
-  let tracking: Promise<Tracker> | undefined;
-  const tracker = () =>
-    (tracking ??= import('./tracker.ts').then(({ createTracker }) =>
-      createTracker({ ask, subscribe: store.subscribe }),
-    ));
+  if (tabs)
+    tabs.onmessage = ({ data }) =>
+      load().then(
+        (commands) => commands.follow(data),
+        () => {},
+      );
   const restored = outbox.restore();
+
+  async function loadCommands(): Promise<LaterCommands> {
+    return (await import('./later-commands.ts')).createLaterCommands(parts);
+  }
+
+  function forgetLoading(): never {
+    loading = undefined;
+    throw new ChatError({ code: 'TIMEOUT', message: 'A part of the chat could not be fetched.' });
+  }
 
   async function handshake(): Promise<Handshake> {
     await restored;
@@ -109,13 +114,6 @@ export function createChat(options: ChatOptions): Chat {
     }
   }
 
-  async function upload(file: UploadSource, uploadOptions?: UploadOptions): Promise<FileView> {
-    // Most visitors never attach anything.
-    const [sender] = await Promise.all([import('./upload.ts'), connection.whenOpen()]);
-    const { token = '' } = await visitor.credentials();
-    return sender.upload(file, { ...uploadOptions, server, site, token });
-  }
-
   async function close(): Promise<void> {
     connection.close();
     tabs?.close();
@@ -123,6 +121,7 @@ export function createChat(options: ChatOptions): Chat {
     followers.end();
   }
 
+  const later = laterCommands(load);
   if (options.connect !== false) connection.connect();
   return {
     get state() {
@@ -131,19 +130,15 @@ export function createChat(options: ChatOptions): Chat {
     subscribe: store.subscribe,
     on: events.on,
     send,
-    upload,
     retry: (clientId) => outbox.retry(clientId),
     discard: (clientId) => outbox.discard(clientId),
     readEarlier: (limit) => session.readEarlier(limit),
     startNew: () => session.startNew(),
-    resume: (id) => session.resume(id),
-    closeConversation: async () => handle('conversation:changed', await ask('conversation:close', {})),
-    rate: async (rating, comment) =>
-      handle('conversation:changed', await ask('conversation:rate', { rating, comment })),
-    async giveConsent() {
-      await ask('consent:give', {});
-      const consent = store.state.site?.consent;
-      if (consent) handle('consent:changed', { consent: { ...consent, given: true } });
+    async stop() {
+      await ask('turn:stop', {});
+    },
+    async retryTurn() {
+      await ask('turn:retry', {});
     },
     markRead: (seq) => session.markRead(seq),
     setTyping(on) {
@@ -155,16 +150,15 @@ export function createChat(options: ChatOptions): Chat {
       locale = wanted;
       handle('conversation:changed', await ask('locale:set', { locale: wanted }));
     },
+    ...later,
     track(name, data) {
-      const told = tracker().then(({ track }) => track(name, data));
+      const told = later.track(name, data);
       told.catch(() => {});
       return told;
     },
-    ...createAsks(ask),
-    identify: async (identity) => (await signing()).identify(identity),
-    async reset() {
+    reset() {
       tabs?.postMessage(undefined);
-      await (await signing()).reset();
+      return later.reset();
     },
     readDraft: visitor.readDraft,
     saveDraft: visitor.saveDraft,

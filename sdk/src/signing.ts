@@ -1,25 +1,13 @@
 import type { Chat } from './chat-types.ts';
-import type { Connection } from './connection.ts';
-import type { Outbox } from './outbox.ts';
-import type { SessionOpened } from './protocol.ts';
-import type { Session } from './session.ts';
-import type { Visitor } from './visitor.ts';
-
-export interface SigningOptions {
-  visitor: Visitor;
-  outbox: Outbox;
-  session: Session;
-  connection: Connection;
-  opened(session: SessionOpened): void;
-}
+import type { ChatParts } from './later-commands.ts';
 
 export interface Signing extends Pick<Chat, 'identify' | 'reset'> {
   /** What another tab of this browser has told: who has signed in there, or nothing when he has signed out. */
   follow(identity?: string): Promise<void>;
 }
 
-/** Signing in and out while the chat goes on: fetched when it is first needed. */
-export function createSigning({ visitor, outbox, session, connection, opened }: SigningOptions): Signing {
+/** Signing in and out while the chat goes on. */
+export function createSigning({ visitor, outbox, session, connection, handle }: ChatParts): Signing {
   function become(identity: string): void {
     const before = visitor.person;
     visitor.become(identity);
@@ -36,7 +24,7 @@ export function createSigning({ visitor, outbox, session, connection, opened }: 
     await session.switch(async () => {
       const answer = await connection.ask('identity:set', { identity });
       become(identity);
-      opened(answer);
+      handle('session:opened', answer);
     });
     await outbox.restore();
   }
