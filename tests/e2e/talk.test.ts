@@ -47,7 +47,7 @@ test('/human brings the agent’s honest word and the contact form', async (t) =
   const server = await spawnServer(t);
   const { page } = await openPage(t, `${server.url}/`);
   const chat = await openChat(page);
-  await chat.panel.locator('[part~=actions]').first().waitFor();
+  await chat.panel.getByRole('button', { name: 'What to do with this answer' }).waitFor();
   const composer = chat.panel.getByLabel('Your message');
   await composer.pressSequentially('/hu');
   await chat.panel.getByRole('option', { name: /human/ }).waitFor();

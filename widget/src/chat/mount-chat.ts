@@ -138,8 +138,14 @@ class MountedChat implements ChatStage {
     if (this.#furnished) return;
     this.#furnished = true;
     await new Promise((idle) => (globalThis.requestIdleCallback ?? setTimeout)(idle));
-    const { furnish } = await import('./comforts/furnish.ts');
-    this.#ends.push(furnish({ host: this.#place.host, panel: this.#panel, chat: this.#chat }));
+    try {
+      const { furnish } = await import('./comforts/furnish.ts');
+      if (!this.#panel.isConnected) return;
+      this.#ends.push(furnish({ host: this.#place.host, panel: this.#panel, chat: this.#chat }));
+    } catch {
+      // Without a connection: the next opening tries again.
+      this.#furnished = false;
+    }
   }
 
   #maySend(text: string): boolean {

@@ -2,7 +2,7 @@ import { message } from '@agent-chat/sdk/testing';
 import { expect, waitUntil } from '@open-wc/testing';
 import { openChat, type OpenedChat } from '../../testing/open-chat.ts';
 
-const answer = (fields: object = {}) => message({ seq: 1, id: `a${Math.random()}`, text: 'From **€49**.', ...fields });
+const answer = (fields: object = {}) => message({ seq: 2, id: `a${Math.random()}`, text: 'From **€49**.', ...fields });
 
 describe('what can be done with an answer', () => {
   let page: OpenedChat;
@@ -14,8 +14,8 @@ describe('what can be done with an answer', () => {
   });
 
   it('stands below the latest one; below others a button brings it', async () => {
-    const question = message({ seq: 2, role: 'visitor', text: 'And?' });
-    page = await openChat({ messages: [answer(), question, answer({ seq: 3 })] });
+    const question = message({ seq: 3, role: 'visitor', text: 'And?' });
+    page = await openChat({ messages: [answer(), question, answer({ seq: 4 })] });
     await button('Copy');
     expect(page.root.querySelectorAll('.acts').length).to.equal(1);
     (await page.find<HTMLButtonElement>('[aria-label="What to do with this answer"]')).click();

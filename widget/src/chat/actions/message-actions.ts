@@ -13,7 +13,7 @@ const MAX_COMMENT = 1000;
 const sheet = new CSSStyleSheet();
 sheet.replaceSync(actionsStyles);
 
-/** What can be done with an answer. Of earlier ones only a button is drawn until somebody turns to them. */
+/** What can be done with an answer. Of earlier ones and of the greeting only a button is drawn until somebody turns to them. */
 export class MessageActionsElement extends LaterElement {
   static override properties = ['row', 'shown', 'rating', 'commenting', 'told'];
 
@@ -106,7 +106,9 @@ export class MessageActionsElement extends LaterElement {
 
   protected override renderWorded(): TemplateResult {
     const { t } = this.texts;
-    if (!this.shown && !this.row.latest) {
+    const { latest, message } = this.row;
+    const isGreeting = message.seq === 1;
+    if (!this.shown && (!latest || isGreeting)) {
       return html`<button class="act" aria-label=${t('action.more')} @click=${this.#open}>
         ${drawing('more', MORE)}
       </button>`;

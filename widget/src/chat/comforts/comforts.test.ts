@@ -20,7 +20,7 @@ describe('an open chat', () => {
 
   async function closed(): Promise<void> {
     page = await openChat({ messages: [message({ seq: 1, text: 'Hello' })] });
-    await page.find('.acts');
+    await page.find('.act');
     page.element.close();
     await waitUntil(() => !page.query<HTMLDialogElement>('dialog')!.open);
   }
@@ -72,7 +72,7 @@ describe('an open chat', () => {
 
   it('draws no line above the greeting of a new visitor', async () => {
     page = await openChat({ messages: [message({ seq: 1, text: 'Hello' })] });
-    await page.find('.acts');
+    await page.find('.act');
     expect(page.query('.fresh')).to.equal(null);
   });
 
@@ -93,7 +93,7 @@ describe('an open chat', () => {
 
   it('keeps the button of a code block while the code grows', async () => {
     page = await openChat({ messages: [message({ seq: 1, text: 'Hi' })] });
-    await page.find('.acts');
+    await page.find('.act');
     const heights = new Set<number>();
     const watched = new ResizeObserver(() => {
       const code = page.query('agent-chat-code');
@@ -108,7 +108,7 @@ describe('an open chat', () => {
 
   it('tells day and time in full where it is pointed at', async () => {
     page = await openChat({ messages: [message({ seq: 1, text: 'Hello' })] });
-    await page.find('.acts');
+    await page.find('.act');
     const time = page.query<HTMLTimeElement>('time')!;
     time.dispatchEvent(new PointerEvent('pointerover', { bubbles: true }));
     expect(time.title).to.match(/Friday, November 20, 2026/);

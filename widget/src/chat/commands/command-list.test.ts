@@ -21,7 +21,7 @@ describe('commands in the composer', () => {
       { messages, conversation: conversation({ locale: attributes['locale'] ?? 'en' }) },
       attributes,
     );
-    await page.find('.acts');
+    await page.find('.act');
     type(text);
     await page.find('.commands');
   }
@@ -91,7 +91,7 @@ describe('commands in the composer', () => {
   });
 
   it('are listed while a comment on an answer is written above', async () => {
-    page = await openChat({ messages: [message({ seq: 1, text: 'Hello' })] });
+    page = await openChat({ messages: [message({ seq: 2, text: 'Hello' })] });
     (await page.find('[aria-label="Bad answer"]')).click();
     await page.find('.comment textarea');
     type('/');

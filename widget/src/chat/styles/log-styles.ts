@@ -37,21 +37,13 @@ export const logStyles = css`
     text-align: center;
   }
   .fresh {
-    display: flex;
-    gap: 12px;
-    align-items: center;
-    padding-block-start: 16px;
+    padding: 8px 16px 4px;
+    border-block-end: 1px solid;
     color: var(--link);
     font-weight: 500;
     font-size: 12px;
     line-height: 16px;
-  }
-  .fresh::before,
-  .fresh::after {
-    content: '';
-    flex: 1;
-    border-block-start: 1px solid;
-    opacity: 0.4;
+    text-align: center;
   }
   .day::first-letter {
     text-transform: uppercase;

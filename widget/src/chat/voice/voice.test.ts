@@ -39,7 +39,7 @@ describe('the voice', () => {
   });
 
   it('writes what is said behind what is typed, in the language of the chat', async () => {
-    page = await openChat({ messages: [message({ seq: 1, text: 'Hi' })] });
+    page = await openChat({ messages: [message({ seq: 2, text: 'Hi' })] });
     const button = await page.find('.dictate');
     const field = page.query<HTMLTextAreaElement>('textarea')!;
     field.value = 'Hello';
@@ -60,7 +60,7 @@ describe('the voice', () => {
   });
 
   it('says why it hears nothing', async () => {
-    page = await openChat({ messages: [message({ seq: 1, text: 'Hi' })] });
+    page = await openChat({ messages: [message({ seq: 2, text: 'Hi' })] });
     (await page.find('.dictate')).click();
     heard[0]!.onerror?.({ error: 'not-allowed' });
     heard[0]!.onend?.();
@@ -69,8 +69,8 @@ describe('the voice', () => {
 
   it('is not offered where the site does not want it', async () => {
     const quiet = { ...site, features: { ...site.features!, dictation: false, readAloud: false } };
-    page = await openChat({ site: quiet, messages: [message({ seq: 1, text: 'Hi' })] });
-    await page.find('.acts');
+    page = await openChat({ site: quiet, messages: [message({ seq: 2, text: 'Hi' })] });
+    await page.find('.act');
     expect([page.query('.dictate'), page.query('[aria-label="Read aloud"]')]).to.deep.equal([null, null]);
   });
 
@@ -83,7 +83,7 @@ describe('the voice', () => {
       value: { speak: (one: SpeechSynthesisUtterance) => said.push(one), cancel: () => (cancelled += 1) },
     });
     try {
-      page = await openChat({ messages: [message({ seq: 1, text: 'It is **open**. Until [six](https://x.io)!' })] });
+      page = await openChat({ messages: [message({ seq: 2, text: 'It is **open**. Until [six](https://x.io)!' })] });
       const button = await page.find('[aria-label="Read aloud"]');
       button.click();
       expect(said.map(({ text, lang }) => [text.trim(), lang])).to.deep.equal([
