@@ -14,6 +14,8 @@ export interface RecordingIntake extends Intake {
   readonly linked: Set<string>;
   /** Who asked for a person. */
   readonly asked: Person[];
+  /** Where it is set, nothing is received before {@link Intake.giveConsent}. */
+  consent?: { text: string; url?: string };
   /** Awaited before anything is stored: a test lets storing hang or fail. */
   gate: () => Promise<void>;
 }
@@ -34,6 +36,7 @@ export function createRecordingIntake(): RecordingIntake {
     async receive(inbound) {
       intake.calls.push(inbound);
       await intake.gate();
+      if (intake.consent) return 'consent-required';
       const sameId = ({ externalMessageId }: Inbound) => externalMessageId === inbound.externalMessageId;
       const duplicate = intake.received.some(sameId);
       if (!duplicate) intake.received.push(inbound);
@@ -43,6 +46,10 @@ export function createRecordingIntake(): RecordingIntake {
       const isNew = !intake.asked.some(({ address }) => address === person.address);
       if (isNew) intake.asked.push(person);
       return isNew;
+    },
+    consentText: async () => intake.consent,
+    async giveConsent() {
+      delete intake.consent;
     },
     async inspectLink(token) {
       const { siteName, locale, state } = intake.links.get(token) ?? {

@@ -179,3 +179,17 @@ test('where a site asks for consent, the first message waits for it and goes out
   void other.chat.send('Still there?');
   await other.waitForState(({ messages }) => messages.at(-1)?.delivery === 'waiting');
 });
+
+test('in Telegram the same is asked by a button, and what was written before is answered after it', async (t) => {
+  const { emulator, env } = await startTelegram(t);
+  await startTestApp(t, { env: { ...env, ...(await askForConsent(t)) } });
+  const olga = emulator.user({ firstName: 'Olga', languageCode: 'en' });
+  olga.send(QUESTION);
+  await olga.waitForMessage('May we keep it?');
+  olga.press('I agree');
+  await olga.waitForMessage('Thank you!');
+  const answer = await olga.waitForMessage(/open|Monday/i);
+  assert.doesNotMatch(answer.text!, /May we keep it/);
+  olga.send('Do you repair e-bikes?');
+  await olga.waitForMessage(/e-bike/i);
+});

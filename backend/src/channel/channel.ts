@@ -77,8 +77,14 @@ export interface Capabilities {
 
 /** What a channel may do with the house; the only way in. */
 export interface Intake {
-  /** Nothing is taken in where the picked choice stands in another conversation than the person is in now. */
-  receive(inbound: Inbound): Promise<Received | 'stale-pick'>;
+  /**
+   * Nothing is taken in where the picked choice stands in another conversation than the person is in now, nor before the person has agreed to
+   * what the site asks: then ask him for it, see {@link Intake.consentText}.
+   */
+  receive(inbound: Inbound): Promise<Received | 'stale-pick' | 'consent-required'>;
+  /** What the site asks its people to agree to, in the person's language. */
+  consentText(person: Person): Promise<{ text: string; url?: string } | undefined>;
+  giveConsent(person: Person): Promise<void>;
   /** What a link token leads to, or why it cannot be used. */
   inspectLink(
     token: string,

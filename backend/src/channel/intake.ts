@@ -1,4 +1,5 @@
 import { createLimiter } from '../access/rate-limit.ts';
+import { consentVersion } from '../content/kinds/site.ts';
 import { textFor } from '../content/local-text.ts';
 import type { SiteTexts } from '../content/site-view.ts';
 import type { Words } from '../content/words.ts';
@@ -29,6 +30,13 @@ export function createIntake({ conversations, sites, words, files, messagesPerMi
     return offered.includes(matched) ? matched : (offered[0] ?? matched);
   }
 
+  async function isAgreed({ siteId, channel, address }: Person): Promise<boolean> {
+    const version = consentVersion(sites.site(siteId));
+    if (version === undefined) return true;
+    const conversation = await conversations.atAddress(channel, address);
+    return conversation !== undefined && conversations.hasConsent(conversation.contact_id, version);
+  }
+
   return {
     async receive(inbound) {
       const { siteId, channel, externalId, address, sender, text, pick, scenario, externalMessageId } = inbound;
@@ -37,6 +45,7 @@ export function createIntake({ conversations, sites, words, files, messagesPerMi
       if (!taken.ok) {
         throw new AppError('RATE_LIMITED', 'Too many messages in a short time', { retryAfter: taken.retryAfter });
       }
+      if (!(await isAgreed(person))) return 'consent-required';
       if (pick && !(await conversations.isPickable(channel, address, pick.messageId))) return 'stale-pick';
       const said = { text, pick, scenario, externalId: externalMessageId };
       if (!inbound.files?.length) return { ...(await conversations.receiveFrom(person, said)), refused: [] };
@@ -45,6 +54,18 @@ export function createIntake({ conversations, sites, words, files, messagesPerMi
       const { ids, refused, isRepeat } = await keepInbound(files, inbound, { contactId, channel, rules });
       if (isRepeat || (ids.length === 0 && text.trim() === '')) return { duplicate: isRepeat, refused };
       return { ...(await conversations.receiveFrom(person, { ...said, files: ids })), refused };
+    },
+    async consentText(person) {
+      const consent = sites.site(person.siteId)?.consent;
+      if (!consent) return undefined;
+      const known = await conversations.atAddress(person.channel, person.address);
+      return { ...consent, text: textFor(consent.text, known?.locale ?? localeFor(person)) };
+    },
+    async giveConsent(person) {
+      const version = consentVersion(sites.site(person.siteId));
+      if (version === undefined) return;
+      const { contact_id: contactId } = await conversations.join(spoken(person));
+      await conversations.giveConsent({ contactId, version, channel: person.channel });
     },
     async inspectLink(token) {
       const found = await conversations.inspectLink(token);

@@ -1,4 +1,4 @@
-import type { Handler, Role } from '@agent-chat/sdk/protocol';
+import type { Handler, Role, Rating } from '@agent-chat/sdk/protocol';
 
 export interface Account {
   id: string;
@@ -60,6 +60,7 @@ export interface ConversationSummary {
   contact: Contact;
   lastMessage: { role: Role; author: string; text: string; createdAt: string };
   unread: number;
+  rating?: Rating;
   updatedAt: string;
 }
 

@@ -1,5 +1,6 @@
 import type { Bot, Context } from 'grammy';
 import type { BotHouse } from './bot-house.ts';
+import { createConsentHandlers } from './consent-handlers.ts';
 import { createConversationHandlers } from './conversation-handlers.ts';
 import { createLanguageHandlers } from './language-handlers.ts';
 import { createLinkHandlers } from './link-handlers.ts';
@@ -11,7 +12,8 @@ export const COMMANDS = ['start', 'help', 'human', 'lang', 'unlink'] as const;
 export function composeBot(bot: Bot, house: BotHouse): void {
   const link = createLinkHandlers(house);
   const language = createLanguageHandlers(house);
-  const conversation = createConversationHandlers(house);
+  const consent = createConsentHandlers(house);
+  const conversation = createConversationHandlers(house, consent);
   const direct = bot.chatType('private');
 
   direct.command('start', (context) => link.handleStart(context, context.match.trim()));
@@ -22,6 +24,7 @@ export function composeBot(bot: Bot, house: BotHouse): void {
   direct.callbackQuery(/^link:(.+)$/, (context) => link.handleConfirm(context, context.match[1]!));
   direct.callbackQuery('link-cancel', link.handleCancel);
   direct.callbackQuery(/^lang:(.+)$/, (context) => language.handleChosen(context, context.match[1]!));
+  direct.callbackQuery('consent', consent.handleAgree);
   direct.on('callback_query:data', conversation.handlePress);
   direct.on(
     ['message:text', 'message:contact', 'message:file', 'message:location', 'message:poll'],

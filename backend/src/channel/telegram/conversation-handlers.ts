@@ -3,6 +3,7 @@ import type { ChatTypeContext, Context, Filter } from 'grammy';
 import type { Message } from 'grammy/types';
 import type { Inbound, InboundFile } from '../channel.ts';
 import type { BotHouse } from './bot-house.ts';
+import type { ConsentHandlers } from './consent-handlers.ts';
 import { decodePress, PRESSED, type Press } from './press-data.ts';
 
 export type PrivateContext = ChatTypeContext<Context, 'private'>;
@@ -17,7 +18,7 @@ const REFUSALS: Partial<Record<string, string>> = {
 };
 
 /** What is said in words, by a shared phone number or by a button. */
-export function createConversationHandlers(house: BotHouse) {
+export function createConversationHandlers(house: BotHouse, consent: Pick<ConsentHandlers, 'ask'>) {
   const pressed = new Set<string>();
 
   /** Text, a shared phone number, and what is attached: an album is one message. */
@@ -29,6 +30,7 @@ export function createConversationHandlers(house: BotHouse) {
     const said = { text: isCut ? text.slice(0, MAX_TEXT_LENGTH).toWellFormed() : text };
     if (!text.trim() && files.length === 0) return house.tell(context, 'telegram:unreadable');
     const taken = await receive(context, said, files);
+    if (taken === 'consent-required') return consent.ask(context, () => handleMessage(context));
     if (isCut) await house.tell(context, 'telegram:cut', { limit: MAX_TEXT_LENGTH });
     if (taken === 'stale-pick') return;
     for (const code of new Set(taken.refused.map((error) => error.code))) {
@@ -43,6 +45,10 @@ export function createConversationHandlers(house: BotHouse) {
     const place = message && `${message.chat.id}:${message.message_id}`;
     if (press && place && !pressed.has(place)) {
       const taken = await receive(context, press);
+      if (taken === 'consent-required') {
+        house.answerQuery(context);
+        return consent.ask(context, () => handlePress(context));
+      }
       if (taken === 'stale-pick') {
         const locale = await house.localeOf(context);
         return house.answerQuery(context, house.words.t(locale, 'telegram:stalePress'));

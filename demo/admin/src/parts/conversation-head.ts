@@ -6,6 +6,7 @@ import { channelName, contactName } from '../state/format.ts';
 import { href } from '../state/router.ts';
 import { t } from '../state/words.ts';
 import { icon } from './icon.ts';
+import { ratingChip } from './rating-chip.ts';
 
 /** Who is spoken with, where, and who answers. */
 export class ConversationHead extends AdminElement {
@@ -20,7 +21,7 @@ export class ConversationHead extends AdminElement {
   declare back?: string;
 
   override render(): TemplateResult {
-    const { channels, scenario, locale, status, handler, wantsOperator, verified } = this.conversation;
+    const { channels, scenario, locale, status, handler, rating, wantsOperator, verified } = this.conversation;
     return html`
       <div class="conversation-head">
         ${
@@ -44,8 +45,12 @@ export class ConversationHead extends AdminElement {
             ? html`<span class="chip plain" title=${t('conversation.step')}>${scenario.id} › ${scenario.step}</span>`
             : nothing
         }
-        ${wantsOperator ? html`<span class="chip wanted">${t('handler.wanted')}</span>` : nothing}
-        ${status === 'closed' ? html`<span class="chip plain">${t('conversation.closed')}</span>` : nothing}
+        ${wantsOperator ? html`<span class="chip wanted">${t('handler.wanted')}</span>` : nothing} ${ratingChip(rating)}
+        ${
+          status === 'closed'
+            ? html`<span class="chip plain">${t('conversation.closed')}</span>`
+            : html`<button type="button" class="quiet" @click=${this.#handleClose}>${t('conversation.close')}</button>`
+        }
       </div>
       ${handler === 'operator' ? this.#renderBanner() : nothing}
     `;
@@ -58,6 +63,10 @@ export class ConversationHead extends AdminElement {
         <button type="button" @click=${this.#handleHandBack}>${t('conversation.handBack')}</button>
       </div>
     `;
+  }
+
+  #handleClose(): void {
+    this.dispatchEvent(new CustomEvent('admin-close'));
   }
 
   #handleHandBack(): void {

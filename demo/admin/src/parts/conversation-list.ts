@@ -9,6 +9,7 @@ import { href } from '../state/router.ts';
 import { t } from '../state/words.ts';
 import { errorText } from './error-text.ts';
 import { icon } from './icon.ts';
+import { ratingChip } from './rating-chip.ts';
 import { plainText } from './plain-text.ts';
 
 const PAGE = 30;
@@ -103,7 +104,8 @@ export class ConversationList extends AdminElement {
   }
 
   #renderItem(conversation: ConversationSummary): TemplateResult {
-    const { id, contact, channel, handler, wantsOperator, lastMessage, unread, updatedAt } = conversation;
+    const { id, contact, channel, handler, rating, status, wantsOperator, lastMessage, unread, updatedAt } =
+      conversation;
     const isCurrent = id === this.current;
     return html`
       <li>
@@ -122,6 +124,8 @@ export class ConversationList extends AdminElement {
           <span class="item-marks">
             <span class="chip channel-${channel}">${channelName(channel)}</span>
             ${wantsOperator ? html`<span class="chip wanted">${t('handler.wanted')}</span>` : nothing}
+            ${status === 'closed' ? html`<span class="chip plain">${t('conversation.closed')}</span>` : nothing}
+            ${ratingChip(rating)}
             ${handler === 'operator' ? html`<span class="chip operator">${t('handler.operator')}</span>` : nothing}
             ${
               unread && !isCurrent

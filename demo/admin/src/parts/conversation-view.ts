@@ -138,6 +138,7 @@ export class ConversationView extends AdminElement {
         .contact=${contact}
         .back=${this.back}
         @admin-hand-back=${() => void feed.handBack()}
+        @admin-close=${() => void feed.end()}
       ></conversation-head>
       <div
         class="log"

@@ -109,6 +109,13 @@ export class ConversationFeed {
     this.#changed();
   }
 
+  /** Closes the conversation; whoever writes in it opens it again. */
+  async end(): Promise<void> {
+    const { conversation } = await ask<{ conversation: Conversation }>('conversation:close', { id: this.#id });
+    this.conversation = conversation;
+    this.#changed();
+  }
+
   async handBack(): Promise<void> {
     const { conversation } = await ask<{ conversation: Conversation }>('conversation:handback', { id: this.#id });
     this.conversation = conversation;
