@@ -326,6 +326,18 @@ test('who asks for a person is told so once, and is marked until one answers', a
   assert.equal(await conversations.requestOperator(conversation.id), true);
 });
 
+test('a rating counts as given last, and can be taken back', async (t) => {
+  const { open, conversations, database } = await createTestConversations(t);
+  const { conversation, messages } = await open();
+  const rating = { conversationId: conversation.id, messageId: messages[0]!.id };
+  const given = () => database.read('feedback').select('rating', 'comment');
+  await conversations.giveFeedback({ ...rating, rating: 'up' });
+  await conversations.giveFeedback({ ...rating, rating: 'down', comment: 'An old price' });
+  assert.deepEqual(await given(), [{ rating: 'down', comment: 'An old price' }]);
+  await conversations.giveFeedback({ ...rating, rating: 'none' });
+  assert.deepEqual(await given(), []);
+});
+
 test('a language chosen before the first word changes the greeting, later only what follows', async (t) => {
   const { open, conversations, told } = await createTestConversations(t);
   const { conversation } = await open();

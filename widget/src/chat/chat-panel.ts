@@ -16,7 +16,8 @@ const PACE = 48;
  * The open chat. It alone talks to the client: its parts dispatch requests and are shown state.
  *
  * @csspart panel, header, title, status, log, day, message, message-visitor, message-agent, message-operator, message-system, author, bubble,
- * meta, citations, choices, choice, cards, card, typing, jump, composer, input, send, stop, notice, view
+ * meta, citations, choices, choice, cards, card, typing, jump, fresh, actions, action, comment, commands, command, dictate, composer, input,
+ * send, stop, notice, view
  */
 export class ChatPanel extends ChatElement {
   static override properties = ['chat', 'open', 'modal', 'state', 'view', 'viewsReady', 'spoken', 'refusal'];
