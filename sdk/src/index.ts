@@ -1,6 +1,6 @@
 export { createChat } from './chat.ts';
 export { createClientId } from './client-id.ts';
-export { fileUrl } from './files.ts';
+export { fileUrl } from './file-url.ts';
 export { ChatError, type ChatErrorCode } from './chat-error.ts';
 export { ERROR_HINTS } from './error-hints.ts';
 export type { Chat, ChatEvents, ChatMessage, ChatOptions, ChatState, SendOptions } from './chat-types.ts';

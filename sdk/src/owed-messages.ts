@@ -1,5 +1,5 @@
 import type { ChatMessage } from './chat-types.ts';
-import { fileBlock } from './files.ts';
+import { fileBlock } from './file-block.ts';
 import type { OutboxEntry } from './outbox.ts';
 import type { Message } from './protocol.ts';
 

@@ -4,7 +4,7 @@ import { checkMessage } from '../check-message.ts';
 import { createClientId } from '../client-id.ts';
 import { createEmitter } from '../emitter.ts';
 import { createFollowers } from '../followers.ts';
-import { fileBlock } from '../files.ts';
+import { fileBlock } from '../file-block.ts';
 import type { ConversationSummary, ErrorView, FileView, MemoryItem, MemoryView, Message } from '../protocol.ts';
 import { createStore } from '../store.ts';
 import type { UploadOptions, UploadSource } from '../upload.ts';

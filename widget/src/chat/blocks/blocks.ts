@@ -9,9 +9,9 @@ type RenderBlock<T extends Block> = (block: T, row: Row, texts: Texts) => Templa
 /** One line per kind. What is not here adds nothing to the text of its message; `input` shapes the composer instead. */
 const blocks: { [T in Block['type']]?: RenderBlock<Extract<Block, { type: T }>> } = {
   choices: renderChoices,
-  file: renderFileName,
-  image: renderFileName,
-  voice: renderFileName,
+  file: renderFile,
+  image: renderFile,
+  voice: renderFile,
   cards(block, row) {
     void import('./cards-block.ts');
     return html`<agent-chat-cards .cards=${block.cards} .row=${row}></agent-chat-cards>`;
@@ -22,9 +22,9 @@ const blocks: { [T in Block['type']]?: RenderBlock<Extract<Block, { type: T }>> 
   },
 };
 
-/** The name alone, to be read wherever nothing better is drawn. */
-function renderFileName({ file }: FileBlock | ImageBlock | VoiceBlock): TemplateResult {
-  return html`<div class="bubble" part="bubble file" dir="auto">${file.name}</div>`;
+function renderFile(block: FileBlock | ImageBlock | VoiceBlock, _: Row, texts: Texts): TemplateResult {
+  void import('./files/file-block.ts');
+  return html`<agent-chat-file .block=${block} .texts=${texts}></agent-chat-file>`;
 }
 
 export function renderBlock(block: Block, row: Row, texts: Texts): TemplateResult | typeof nothing {
