@@ -67,6 +67,16 @@ function testState(open: OpenBench): void {
     assert.deepEqual(chat.state.messages, messages);
   });
 
+  test('its functions may be taken off', async (context) => {
+    const { send, subscribe, on, close } = (await openOnline(open, context)).chat;
+    const heard: string[] = [];
+    on('message', ({ text }) => heard.push(text));
+    subscribe(({ messages }) => messages.forEach(({ text }) => heard.push(text)));
+    await send('Hello');
+    await close();
+    assert.ok(heard.length >= 2);
+  });
+
   test('reading counts the unread down and never up again', async (context) => {
     const { chat, say } = await openOnline(open, context);
     for (const text of ['one', 'two', 'three']) say(text);

@@ -44,6 +44,7 @@ export class FakeChat implements Chat {
       ...{ loadingEarlier: false, turn: 'idle', unread: 0 },
       ...state,
     });
+    bindMethods(this);
   }
 
   get state(): ChatState {
@@ -403,5 +404,13 @@ export class FakeChat implements Chat {
     const refusal = this.#refusal;
     this.#refusal = undefined;
     return refusal;
+  }
+}
+
+/** As with the client, `const { send } = chat` works. */
+function bindMethods(chat: FakeChat): void {
+  for (const [name, { value }] of Object.entries(Object.getOwnPropertyDescriptors(FakeChat.prototype))) {
+    if (name === 'constructor' || typeof value !== 'function') continue;
+    Object.defineProperty(chat, name, { value: value.bind(chat), writable: true, configurable: true });
   }
 }
