@@ -284,6 +284,7 @@ describe('the open chat', () => {
     await settled();
     scroller.scrollTop = -400;
     await waitUntil(() => query('.jump'));
+    await waitUntil(() => root().querySelectorAll('.message').length > 22, 'more rows are drawn when there is time');
     const line = root().querySelectorAll('.message')[22]!;
     const before = line.getBoundingClientRect().top;
     chat.add(message({ seq: 41, text: 'New' }));
