@@ -8,7 +8,7 @@ const source = (path: string) => fileURLToPath(new URL(path, import.meta.url));
 
 /** Everything that the chat needs to open. */
 const OPENING =
-  /node_modules\/lit|\/sdk\/src\/(?!later-commands|chat-asks|signing|tracker|upload|file-url)|\/widget\/src\/(chat\/(?!.*(views|cards|form|later-element|fit-viewport|scrolling|row-window|jump|comforts|actions|commands|voice|alerts|files|attach))|events|socket\/io)/;
+  /node_modules\/lit|\/sdk\/src\/(?!later-commands|chat-asks|signing|tracker|upload|file-url)|\/widget\/src\/(chat\/(?!.*(views|cards|form|later-element|fit-viewport|scrolling|row-window|jump|comforts|actions|commands|voice|alerts|files|attach|proactive|away))|events(?!\/proactive)|socket\/io)/;
 
 /**
  * The embed script `dist/agent-chat.js` with its chunks beside it, each named by its content. What the chat needs to open is one chunk:

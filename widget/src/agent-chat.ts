@@ -1,5 +1,6 @@
 import type { Chat } from '@agent-chat/sdk';
 import type { ChatStage } from './chat/mount-chat.ts';
+import type { Proactive } from './chat/proactive/proactive.ts';
 import { attributeProblem, isLocale } from './launcher/attribute-problem.ts';
 import { createLauncherButton } from './launcher/launcher-button.ts';
 import { launcherStyles } from './launcher/launcher-styles.ts';
@@ -23,6 +24,7 @@ sheet.replaceSync(launcherStyles);
  *
  * @event agent-chat-opened
  * @event agent-chat-closed
+ * @event agent-chat-proactive-shown - The agent has spoken first, beside the launcher.
  * @event agent-chat-message-send - Before a message is sent; cancelable.
  * @event agent-chat-message-added - After any message has joined the conversation.
  *
@@ -40,6 +42,7 @@ export class AgentChat extends HTMLElement {
   #button = createLauncherButton('');
   #stage: Promise<ChatStage> | undefined;
   #module: Promise<typeof import('./chat/mount-chat.ts')> | undefined;
+  #page: Promise<Proactive> | undefined;
   #texts: Promise<Response | undefined> | undefined;
 
   /** A client of the page's own, instead of one made from the attributes. Set it before the chat is first opened. */
@@ -108,6 +111,15 @@ export class AgentChat extends HTMLElement {
     await (await this.#load()).send(text);
   }
 
+  /** Tells what the visitor did, e.g. `track('cart', { total: 120 })`: rules may wait for it, operators see it. Connects nothing. */
+  track(name: string, data?: unknown): void {
+    this.#watch().then((page) => page.track(name, data));
+  }
+
+  #watch(): Promise<Proactive> {
+    return (this.#page ??= this.#fetch().then(({ watchPage }) => watchPage(this, () => this.#load())));
+  }
+
   #sync(): void {
     if (this.#stage || this.hasAttribute('open')) {
       this.#load().then(
@@ -120,8 +132,8 @@ export class AgentChat extends HTMLElement {
   /** Whoever means to open it finds it drawn; nothing is connected before it opens. */
   #preload(meant = false): void {
     const { connection } = navigator as { connection?: { saveData?: boolean } };
-    if (!this.isConnected || this.#stage || connection?.saveData) return;
-    (meant ? this.#load() : this.#fetch()).catch(() => undefined);
+    if (!this.isConnected || connection?.saveData) return;
+    (meant ? this.#load() : this.#watch()).catch(() => undefined);
   }
 
   #fetch(): Promise<typeof import('./chat/mount-chat.ts')> {

@@ -18,6 +18,7 @@ export function frame(page: Page, view: View): Markup {
     ${view.languages.map(alternate)}
     <link rel="stylesheet" href="/styles/index.css">
     <script type="module" src="/open-chat.ts"></script>
+    <script type="module" src="/track-prices.ts"></script>
     <script type="module" src="/agent-chat.js" vite-ignore></script>
   </head>
   <body id="top">

@@ -253,7 +253,7 @@ export class ChatPanel extends ChatElement {
   }
 
   /** What stands above the composer or in its place. */
-  #renderAside(): TemplateResult | typeof nothing {
+  #renderAside(): TemplateResult | undefined {
     const { chat, state, texts } = this;
     if (asksConsent(state)) {
       void import('./views/consent-view.ts');
@@ -263,7 +263,7 @@ export class ChatPanel extends ChatElement {
         .consent=${state.site!.consent}
       ></agent-chat-consent>`;
     }
-    if (state.conversation?.status !== 'closed') return nothing;
+    if (state.conversation?.status !== 'closed') return this.#renderAway(true);
     void import('./views/rating-view.ts');
     return html`<agent-chat-rating
       .chat=${chat}
@@ -284,7 +284,9 @@ export class ChatPanel extends ChatElement {
     return html`<header class="header" part="header">
       <span class="avatar" aria-hidden="true">${name.charAt(0)}</span>
       <h2 part="title">${name}</h2>
-      <p class="status ${status}" part="status">${t(`status.${status}`)}</p>
+      <p class="status ${status}" part="status">
+        ${(status === 'online' && this.#renderAway()) || t(`status.${status}`)}
+      </p>
       <button
         class="icon menu-button"
         aria-label=${t('menu.label')}
@@ -299,6 +301,14 @@ export class ChatPanel extends ChatElement {
         ${icon('close')}
       </button>
     </header>`;
+  }
+
+  /** Undefined while people are there. */
+  #renderAway(isNotice = false): TemplateResult | undefined {
+    const { office } = this.state.site ?? {};
+    if (office?.open !== false) return undefined;
+    void import('./away/away-notice.ts');
+    return html`<agent-chat-away .texts=${this.texts} .office=${office} .isNotice=${isNotice}></agent-chat-away>`;
   }
 
   #renderNotice(): TemplateResult | typeof nothing {

@@ -7,6 +7,15 @@ export abstract class LaterElement extends ChatElement {
   #asked: Texts | undefined;
   #worded: Texts | undefined;
 
+  constructor() {
+    super();
+    // What was assigned before it was fetched would hide the accessors.
+    for (const [name, value] of Object.entries(this)) {
+      delete (this as Record<string, unknown>)[name];
+      Object.assign(this, { [name]: value });
+    }
+  }
+
   protected override willDraw(_changes: Changes): void {
     const { texts } = this;
     if (texts === this.#asked) return;

@@ -1,18 +1,20 @@
-import { createChat, type Chat } from '@agent-chat/sdk';
+import { createChat, type Chat, type SendOptions } from '@agent-chat/sdk';
 import type { AgentChat } from '../agent-chat.ts';
 import { AgentChatClosedEvent } from '../events/closed-event.ts';
 import { AgentChatMessageAddedEvent } from '../events/message-added-event.ts';
 import { AgentChatMessageSendEvent } from '../events/message-send-event.ts';
 import { AgentChatOpenedEvent } from '../events/opened-event.ts';
 import { ChatPanel } from './chat-panel.ts';
+import type { Proactive } from './proactive/proactive.ts';
 import { chatStyles } from './styles/chat-styles.ts';
 import { loadTexts } from './texts/load-texts.ts';
 import type { Texts } from './texts/texts.ts';
 
 export interface ChatStage {
+  readonly chat: Chat;
   /** Brings the panel in step with the tag's attributes. */
   sync(): void;
-  send(text: string): Promise<void>;
+  send(text: string, options?: SendOptions): Promise<void>;
   dispose(): void;
 }
 
@@ -40,6 +42,10 @@ export async function mountChat(place: ChatPlace): Promise<ChatStage> {
   await pause();
   return stage;
 }
+
+/** The side of the page: what happens there before anybody opens the chat. */
+export const watchPage = (...place: ConstructorParameters<typeof Proactive>): Promise<Proactive> =>
+  import('./proactive/proactive.ts').then((page) => new page.Proactive(...place));
 
 /** Between client, drawing and opening: together they would hold up a slow phone noticeably. */
 const pause = (): Promise<void> => new Promise((done) => setTimeout(done));
@@ -98,6 +104,10 @@ class MountedChat implements ChatStage {
     ];
   }
 
+  get chat(): Chat {
+    return this.#chat;
+  }
+
   sync(): void {
     const { host } = this.#place;
     if (host.locale !== this.#asked) {
@@ -107,10 +117,10 @@ class MountedChat implements ChatStage {
     if (host.hasAttribute('open') !== this.#open) this.#toggle();
   }
 
-  async send(text: string): Promise<void> {
+  async send(text: string, options?: SendOptions): Promise<void> {
     if (!this.#maySend(text)) return;
     this.#chat.connect();
-    await this.#chat.send(text);
+    await this.#chat.send(text, options);
   }
 
   dispose(): void {
