@@ -55,15 +55,15 @@ async function hover(page: BedPage['page']): Promise<number> {
   return clickTo(page);
 }
 
-/** What the page itself weighs is left out, and so is the socket. */
+/** What the page itself weighs is left out, and so are the socket and the icon that a browser asks every site for. */
 async function measureBytes(bed: WidgetBed): Promise<BenchLine[]> {
   return on(bed, '/empty.html', {}, async ({ page, cdp }) => {
     const sizes: number[] = [];
     await cdp.send('Network.enable');
     cdp.on('Network.dataReceived', ({ encodedDataLength }) => sizes.push(encodedDataLength));
     let requests = 0;
-    cdp.on('Network.requestWillBeSent', ({ type }) => {
-      if (type !== 'Document') requests += 1;
+    cdp.on('Network.requestWillBeSent', ({ type, request }) => {
+      if (type !== 'Document' && !request.url.endsWith('/favicon.ico')) requests += 1;
     });
     await page.goto(`${bed.url}/open.html`);
     await page.waitForSelector(COMPOSER);
