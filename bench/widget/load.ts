@@ -2,7 +2,7 @@ import type { BenchLine } from '../bench-line.ts';
 import { median } from '../measure.ts';
 import { on, withBed, type BedPage, type WidgetBed } from './bed.ts';
 import { line } from './line.ts';
-import { COMPOSER, LAUNCHER, PAGES } from './pages.ts';
+import { LAUNCHER } from './pages.ts';
 import { clickTo, shownAfter } from './probes.ts';
 
 const ROUNDS = 3;
@@ -55,23 +55,19 @@ async function hover(page: BedPage['page']): Promise<number> {
   return clickTo(page);
 }
 
-/** What the page itself weighs is left out, and so are the socket and the icon that a browser asks every site for. */
+/** What had come when the visitor could type; what a chat fetches afterwards takes longer than that on a slow network. */
 async function measureBytes(bed: WidgetBed): Promise<BenchLine[]> {
-  return on(bed, '/empty.html', {}, async ({ page, cdp }) => {
-    const sizes: number[] = [];
-    await cdp.send('Network.enable');
-    cdp.on('Network.dataReceived', ({ encodedDataLength }) => sizes.push(encodedDataLength));
-    let requests = 0;
-    cdp.on('Network.requestWillBeSent', ({ type, request }) => {
-      if (type !== 'Document' && !request.url.endsWith('/favicon.ico')) requests += 1;
-    });
-    await page.goto(`${bed.url}/open.html`);
-    await page.waitForSelector(COMPOSER);
-    await page.waitForTimeout(200);
-    const bytes = sizes.reduce((sum, size) => sum + size, 0) - PAGES['/open.html'].length;
+  return on(bed, '/opened.html', SLOW, async ({ page }) => {
+    const ready = await shownAfter(page);
+    const sizes = await page.evaluate((until) => {
+      const all = performance.getEntriesByType('resource') as PerformanceResourceTiming[];
+      const own = all.filter(({ name, responseEnd }) => !name.endsWith('/watch.js') && responseEnd <= until);
+      return own.map(({ encodedBodySize }) => encodedBodySize);
+    }, ready);
+    const bytes = sizes.reduce((sum, size) => sum + size, 0);
     return [
       line('W2-wire', 'bytes on the wire until ready to type', bytes, 24_000, 'bytes'),
-      line('W2-asked', 'requests until ready to type', requests, 3, 'requests'),
+      line('W2-asked', 'requests until ready to type', sizes.length, 3, 'requests'),
     ];
   });
 }

@@ -10,7 +10,6 @@ export const PAGES = {
   '/empty.html': page(''),
   '/button.html': page('', script('/button.js') + script('/watch.js')),
   '/chat.html': page('<agent-chat></agent-chat>', script('/agent-chat.js') + script('/watch.js')),
-  '/open.html': page('<agent-chat open></agent-chat>', script('/agent-chat.js')),
   '/opened.html': page('<agent-chat open></agent-chat>', script('/agent-chat.js') + script('/watch.js')),
   '/hostile.html': page(
     '<agent-chat></agent-chat>',
