@@ -6,9 +6,38 @@ import { shortErrors } from './scripts/short-errors.ts';
 
 const source = (path: string) => fileURLToPath(new URL(path, import.meta.url));
 
+/** Modules of the chat that are fetched when they are needed, by what their paths contain. */
+const LATER = [
+  'src/chat-asks',
+  'src/file-url',
+  'src/later-commands',
+  'src/signing',
+  'src/tracker',
+  'src/upload',
+  'actions',
+  'alerts',
+  'attach',
+  'away',
+  'cards',
+  'comforts',
+  'commands',
+  'files',
+  'fit-viewport',
+  'form',
+  'jump',
+  'later-element',
+  'markdown',
+  'proactive',
+  '/rich-text',
+  'row-window',
+  'scrolling',
+  'views',
+  'voice',
+];
 /** Everything that the chat needs to open. */
-const OPENING =
-  /node_modules\/lit|\/sdk\/src\/(?!later-commands|chat-asks|signing|tracker|upload|file-url)|\/widget\/src\/(chat\/(?!.*(views|cards|form|later-element|fit-viewport|scrolling|row-window|jump|comforts|actions|commands|voice|alerts|files|attach|proactive|away))|events(?!\/proactive)|socket\/io)/;
+const OPENING = new RegExp(
+  String.raw`^(?!.*/(?:sdk|widget)/.*(?:${LATER.join('|')})).*(?:node_modules/lit|/sdk/src/|/widget/src/(?:chat|events|socket/io))`,
+);
 
 /**
  * The embed script `dist/agent-chat.js` with its chunks beside it, each named by its content. What the chat needs to open is one chunk:

@@ -3,7 +3,9 @@ import { html, nothing, type TemplateResult } from 'lit/html.js';
 import { renderBlock } from './blocks/blocks.ts';
 import { ChatElement, type Changes } from './chat-element.ts';
 import { icon, type IconName } from './icon.ts';
-import { MarkdownView } from './markdown/markdown-view.ts';
+import { loadRichText, richText } from './load-rich-text.ts';
+import type { MarkdownView } from './markdown/markdown-view.ts';
+import { plainText } from './plain-text.ts';
 import { safeHref } from './safe-href.ts';
 
 /** A message together with its place in the log. */
@@ -50,7 +52,21 @@ export class ChatMessageElement extends ChatElement {
     if (!text) return;
     // What a visitor types here is meant literally.
     if (message.role === 'visitor' && message.channel === 'web') text.textContent = message.text;
-    else (this.#markdown ??= new MarkdownView(text)).update(message.text.replaceAll('\r\n', '\n'));
+    else this.#drawMarkdown(text);
+  }
+
+  #drawMarkdown(text: Element): void {
+    const words = this.row.message.text.replaceAll('\r\n', '\n');
+    const rich = richText();
+    if (rich) {
+      this.adopt(rich.richTextSheet);
+      return (this.#markdown ??= new rich.MarkdownView(text)).update(words);
+    }
+    text.textContent = plainText(words);
+    loadRichText().then(
+      () => this.isConnected && this.#drawMarkdown(text),
+      () => undefined,
+    );
   }
 
   protected override render(): TemplateResult {

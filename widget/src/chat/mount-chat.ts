@@ -5,6 +5,7 @@ import { AgentChatMessageAddedEvent } from '../events/message-added-event.ts';
 import { AgentChatMessageSendEvent } from '../events/message-send-event.ts';
 import { AgentChatOpenedEvent } from '../events/opened-event.ts';
 import { ChatPanel } from './chat-panel.ts';
+import { loadRichText } from './load-rich-text.ts';
 import type { Proactive } from './proactive/proactive.ts';
 import { chatStyles } from './styles/chat-styles.ts';
 import { loadTexts } from './texts/load-texts.ts';
@@ -134,11 +135,12 @@ class MountedChat implements ChatStage {
   #toggle(): void {
     const { host, button } = this.#place;
     this.#open = !this.#open;
+    this.#panel.open = this.#open;
     if (this.#open) {
       this.#chat.connect();
+      loadRichText().catch(() => undefined);
       void this.#furnish();
     } else button.focus();
-    this.#panel.open = this.#open;
     this.#label();
     host.dispatchEvent(this.#open ? new AgentChatOpenedEvent() : new AgentChatClosedEvent());
   }

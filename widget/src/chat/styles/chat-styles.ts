@@ -1,7 +1,6 @@
 import { composerStyles } from './composer-styles.ts';
 import { logStyles } from './log-styles.ts';
-import { markdownStyles } from './markdown-styles.ts';
 import { panelStyles } from './panel-styles.ts';
 
-/** What the open chat needs before any menu. */
-export const chatStyles = panelStyles + logStyles + markdownStyles + composerStyles;
+/** What the open chat needs before any menu and any Markdown. */
+export const chatStyles = panelStyles + logStyles + composerStyles;
