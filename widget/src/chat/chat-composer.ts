@@ -1,4 +1,4 @@
-import { MAX_TEXT_LENGTH, type InputBlock } from '@agent-chat/sdk/protocol';
+import { MAX_TEXT_LENGTH, type FileView, type InputBlock } from '@agent-chat/sdk/protocol';
 import { html, nothing, type TemplateResult } from 'lit/html.js';
 import { ChatElement, type Changes } from './chat-element.ts';
 import { icon } from './icon.ts';
@@ -17,7 +17,7 @@ const KEYBOARDS: Partial<Record<InputBlock['kind'], { inputmode: string; autocom
 
 /** Where the visitor writes. */
 export class ChatComposer extends ChatElement {
-  static override properties = ['busy', 'input', 'text'];
+  static override properties = ['busy', 'files', 'input', 'text'];
 
   #typing = false;
   #timer: ReturnType<typeof setTimeout> | undefined;
@@ -25,6 +25,8 @@ export class ChatComposer extends ChatElement {
   declare text: string;
   /** An answer is on its way: it can be stopped. */
   declare busy: boolean;
+  /** What goes out with the text, which may then be empty. */
+  declare files: FileView[] | undefined;
   /** The typed question to be answered. */
   declare input: InputBlock | undefined;
 
@@ -71,21 +73,18 @@ export class ChatComposer extends ChatElement {
     // 229: Safari ends a composition with an Enter that no longer says so. https://bugs.webkit.org/show_bug.cgi?id=165004
     if (event.key !== 'Enter' || event.shiftKey || event.isComposing || event.keyCode === 229) return;
     event.preventDefault();
-    this.#submit();
+    this.querySelector('form')!.requestSubmit();
   }
 
   #onSubmit(event: Event): void {
     event.preventDefault();
-    this.#submit();
-  }
-
-  #submit(): void {
+    const { files } = this;
     const text = this.text.trim();
-    if (!text || text.length > MAX_TEXT_LENGTH) return;
+    if ((!text && !files) || text.length > MAX_TEXT_LENGTH) return;
     this.fill('');
     this.#setTyping(false);
     this.request({ type: 'draft', text: '' });
-    this.request({ type: 'send', text });
+    this.request({ type: 'send', text, ...(files && { files }) });
   }
 
   override focus(): void {
@@ -122,12 +121,12 @@ export class ChatComposer extends ChatElement {
             >`
           : nothing
       }
-      ${this.busy && !this.text ? this.#renderStop() : this.#renderSend(left)}
+      ${this.busy && !this.text && !this.files ? this.#renderStop() : this.#renderSend(left)}
     </form>`;
   }
 
   #renderSend(left: number): TemplateResult {
-    const idle = !this.text.trim() || left < 0;
+    const idle = (!this.text.trim() && !this.files) || left < 0;
     return html`<button class="send" part="send" aria-label=${this.texts.t('composer.send')} ?disabled=${idle}>
       ${icon('send')}
     </button>`;

@@ -193,7 +193,9 @@ describe('the open chat', () => {
       { type: 'file' as const, file },
     ];
     await open({ messages: [message({ seq: 1, role: 'visitor', text: '', blocks })] });
-    expect(texts('.message .bubble')).to.deep.equal([name, name]);
+    // Neither file is there, so that the picture ends as a link, too.
+    await waitUntil(() => texts('.file-name').length === 2);
+    expect(texts('.file-name')).to.deep.equal([name, name]);
     expect(query('.message img')).to.equal(null);
     expect(await faults()).to.deep.equal([]);
   });

@@ -1,6 +1,7 @@
 import type { Chat } from '@agent-chat/sdk';
 import type { AgentChat } from '../../agent-chat.ts';
 import '../actions/message-actions.ts';
+import { offerAttachments } from '../attach/offer-attachments.ts';
 import type { ChatPanel } from '../chat-panel.ts';
 import { offerCommands } from '../commands/offer-commands.ts';
 import { offerDictation } from '../voice/offer-dictation.ts';
@@ -24,6 +25,7 @@ export function furnish(place: Furnished): () => void {
     tellFullTime(place.panel),
     offerCommands(place.panel),
     offerDictation(place),
+    offerAttachments(place),
     stopReading(place.host),
   ];
   return () => {

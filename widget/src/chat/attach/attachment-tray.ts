@@ -1,0 +1,194 @@
+import { fileUrl, MAX_FILES, type Chat, type UploadSource } from '@agent-chat/sdk';
+import { html, nothing, type TemplateResult } from 'lit/html.js';
+import type { AgentChat } from '../../agent-chat.ts';
+import { fileSize } from '../blocks/files/file-size.ts';
+import type { ChatComposer } from '../chat-composer.ts';
+import { errorText } from '../error-text.ts';
+import { drawing, icon } from '../icon.ts';
+import { LaterElement } from '../later-element.ts';
+import { attachStyles } from '../styles/attach-styles.ts';
+import { AttachmentList, stateOf, type Attachment } from './attachment-list.ts';
+import { refusal } from './file-rules.ts';
+
+const AGAIN = 'M19 12a7 7 0 1 1-2.2-5.1M19 4v4h-4';
+const PAGE = 'M14 3H7a2 2 0 0 0-2 2v14a2 2 0 0 0 2 2h10a2 2 0 0 0 2-2V8zM14 3v5h5';
+const sheet = new CSSStyleSheet();
+sheet.replaceSync(attachStyles);
+
+export interface TrayPlace {
+  host: AgentChat;
+  chat: Chat;
+  composer: ChatComposer;
+}
+
+/** What goes out with the next message, above the composer. Sending waits until all of it is with the server. */
+export class AttachmentTray extends LaterElement {
+  static override properties = ['said', 'isShown', 'dragging'];
+
+  #place: TrayPlace;
+  #list: AttachmentList;
+  #ends: AbortController | undefined;
+  /** The visitor has sent the message, which waits for its files. */
+  #isSending = false;
+
+  /** The latest news, for the screen reader; what one has to know is seen, too. */
+  declare said: string;
+  declare isShown: boolean;
+  /** A file is held over the panel. */
+  declare dragging: boolean;
+
+  constructor(place: TrayPlace) {
+    super();
+    this.#place = place;
+    this.#list = new AttachmentList(place.chat, (settled) => this.#onChange(settled));
+    this.texts = place.composer.texts;
+    this.said = '';
+  }
+
+  override connectedCallback(): void {
+    super.connectedCallback();
+    this.adopt(sheet);
+    this.#ends = new AbortController();
+    const { signal } = this.#ends;
+    const { composer } = this.#place;
+    // Before the composer sees it.
+    composer.addEventListener('submit', (event) => this.#onSubmit(event), { signal, capture: true });
+    composer.addEventListener('chat-request', ({ request }) => request.type === 'send' && this.#clear(), { signal });
+  }
+
+  override disconnectedCallback(): void {
+    super.disconnectedCallback();
+    this.#ends?.abort();
+    this.#list.clear();
+  }
+
+  /** Uploads what the site takes and says why of the rest. */
+  add(sources: Iterable<UploadSource>, duration?: number): void {
+    const rules = this.#place.chat.state.site?.uploads;
+    this.texts = this.#place.composer.texts;
+    if (!rules) return;
+    this.#say('');
+    const { texts } = this;
+    void texts.more().then(() => {
+      for (const source of sources) {
+        const isFull = this.#list.items.length >= MAX_FILES;
+        const problem = isFull ? texts.t('attach.tooMany', { count: MAX_FILES }) : refusal(source, rules, texts);
+        if (problem) this.#say(problem, true);
+        else this.#list.add(source, duration);
+      }
+    });
+    this.#place.composer.focus();
+  }
+
+  /** As soon as everything is uploaded. */
+  send(): void {
+    this.#place.composer.querySelector('form')!.requestSubmit();
+  }
+
+  #say(text: string, isShown = false): void {
+    this.said = text;
+    this.isShown = isShown;
+  }
+
+  #onChange(settled?: Attachment): void {
+    const list = this.#list;
+    this.#place.composer.files = list.items.length > 0 ? list.files : undefined;
+    if (settled?.file && !this.isShown) this.#say(this.texts.t('attach.ready', { name: settled.name }));
+    if (settled?.problem) this.#say(this.texts.t('attach.failed', { name: settled.name, why: this.#why(settled) }));
+    if (this.#isSending && !list.has('running')) {
+      this.#isSending = false;
+      if (!list.has('failed')) this.send();
+    }
+    this.redraw();
+  }
+
+  #onSubmit(event: Event): void {
+    const isWaiting = this.#list.has('running');
+    if (!isWaiting && !this.#list.has('failed')) return;
+    event.preventDefault();
+    event.stopPropagation();
+    this.#isSending = isWaiting;
+    this.#say(this.texts.t(isWaiting ? 'attach.waiting' : 'attach.unsent'), true);
+  }
+
+  #why({ problem }: Attachment): string {
+    const { t } = this.texts;
+    const own = `attach.error.${(problem as { code?: string }).code}`;
+    return t(own) === own ? errorText(problem, t) : t(own);
+  }
+
+  #clear(): void {
+    this.#list.clear();
+    this.#say('');
+  }
+
+  #remove(item: Attachment): void {
+    this.#list.remove(item);
+    this.#say('');
+    this.#place.composer.focus();
+  }
+
+  protected override renderWorded(): TemplateResult {
+    const { t } = this.texts;
+    const { items } = this.#list;
+    return html`${
+        items.length > 0
+          ? html`<ul class="attachments" part="attachments" aria-label=${t('attach.label')}>
+              ${items.map((item) => this.#renderItem(item))}
+            </ul>`
+          : nothing
+      }
+      <p class=${this.isShown && this.said ? 'attach-said' : 'hidden'} role="status">${this.said}</p>
+      ${this.dragging ? html`<div class="drop-zone" part="drop-zone">${t('attach.drop')}</div>` : nothing}`;
+  }
+
+  #renderItem(item: Attachment): TemplateResult {
+    const { t } = this.texts;
+    const { name, progress } = item;
+    const state = stateOf(item);
+    return html`<li class="attachment ${state}" part="attachment">
+      ${this.#renderPicture(item)}
+      <div class="attachment-words">
+        <bdi class="attachment-name">${name}</bdi>
+        ${
+          state === 'running'
+            ? html`<progress value=${progress} aria-label=${t('attach.progress', { name })}></progress>`
+            : html`<span class="attachment-state">${this.#describe(item)}</span>`
+        }
+      </div>
+      ${state === 'failed' ? this.#renderRetry(item) : nothing}
+      <button
+        type="button"
+        class="attachment-button"
+        aria-label=${t(state === 'running' ? 'attach.cancel' : 'attach.remove', { name })}
+        @click=${() => this.#remove(item)}
+      >
+        ${icon('close')}
+      </button>
+    </li>`;
+  }
+
+  #renderRetry(item: Attachment): TemplateResult {
+    return html`<button
+      type="button"
+      class="attachment-button"
+      aria-label=${this.texts.t('attach.retry', { name: item.name })}
+      @click=${() => this.#list.retry(item)}
+    >
+      ${drawing('again', AGAIN)}
+    </button>`;
+  }
+
+  #renderPicture({ file }: Attachment): TemplateResult {
+    const address = file?.type.startsWith('image/') && fileUrl(this.#place.host.server, file);
+    return html`<span class="attachment-picture">
+      ${address ? html`<img src=${address} alt="" />` : drawing('file', PAGE)}
+    </span>`;
+  }
+
+  #describe(item: Attachment): string {
+    return item.problem ? this.#why(item) : fileSize(item.source.size, this.texts.locale);
+  }
+}
+
+AttachmentTray.define('agent-chat-attachments');
