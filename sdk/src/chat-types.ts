@@ -5,10 +5,12 @@ import type {
   ConversationSummary,
   ErrorView,
   FormAnswer,
+  LeadView,
   FileView,
   MemoryItem,
   MemoryView,
   Message,
+  PageView,
   Pick,
   SiteView,
   TurnState,
@@ -27,7 +29,7 @@ export interface ChatOptions {
   identity?: string;
   /** Default: IndexedDB. One that is not there or fails is replaced by memory for the session: {@link ChatState.forgetful}. */
   storage?: ChatStorage;
-  page?: { url: string; title?: string };
+  page?: PageView;
   /** Default: websocket; once a first connection has failed, polling is tried as well. */
   transports?: ('websocket' | 'polling')[];
   /** `false` waits for {@link Chat.connect}. */
@@ -67,6 +69,8 @@ export interface ChatEvents {
   /** What to append to the text: pieces arrive here in order, without overlap, `offset` in UTF-16 units. */
   delta: { id: string; offset: number; text: string };
   end: { id: string; message?: Message };
+  /** The visitor has left his contact details and agreed that they are kept. */
+  lead: LeadView;
   notice: { code: string; message: string };
   /** A message failed for good, or the connection was turned away. */
   error: ErrorView;
@@ -113,6 +117,8 @@ export interface Chat extends AsyncDisposable {
    * does. Resolves when the server has it, with what the agent has said to it, if anything. Rejections need no handler.
    */
   track(name: string, data?: unknown): Promise<Message | undefined>;
+  /** Where the visitor is now: for pages that draw themselves anew without being loaded. */
+  setPage(page: PageView): void;
   /** Asks for a person; `conversation.wantsOperator` says so until one answers. */
   requestOperator(): Promise<void>;
   /** The last one counts; `none` takes it back. */

@@ -30,14 +30,14 @@ const IDLE: ChatState = {
  * ```
  */
 export function createChat(options: ChatOptions): Chat {
-  const { server, transports, site, page } = options;
+  const { server, transports, site } = options;
   const scope = `${server}/${site ?? ''}`;
   const store = createStore(IDLE);
   const storage = fallbackStorage(options.storage ?? indexedDbStorage(), () => store.set({ forgetful: true }));
   const events = createEmitter<ChatEvents>();
   const followers = createFollowers(events);
   const visitor = createVisitor(storage, scope, options.identity);
-  let { locale } = options;
+  let { locale, page } = options;
   let typing = false;
 
   const ask = <E extends Ask>(event: E, payload: Asks[E][0]): Promise<Asks[E][1]> => connection.ask(event, payload);
@@ -145,6 +145,10 @@ export function createChat(options: ChatOptions): Chat {
       if (typing === on || !isOpen()) return;
       typing = on;
       ask('typing:set', { on }).catch(() => {});
+    },
+    setPage(next) {
+      page = next;
+      if (isOpen()) ask('page:set', next).catch(() => {});
     },
     async setLocale(wanted) {
       locale = wanted;

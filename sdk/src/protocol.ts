@@ -6,6 +6,8 @@ export const PROTOCOL_VERSION = 1;
 
 /** Longest text of one message, in UTF-16 units. */
 export const MAX_TEXT_LENGTH = 4000;
+/** Longest JSON of a page's `context`, in UTF-16 units. */
+export const MAX_CONTEXT_LENGTH = 2000;
 /** Most messages that one `history:read` returns. */
 export const MAX_HISTORY_PAGE = 100;
 /** Longest JSON of the data of a page's event, in UTF-16 units. */
@@ -317,6 +319,25 @@ export interface MemoryItem {
   correctedAt?: string;
 }
 
+/** Where the visitor is. */
+export interface PageView {
+  url: string;
+  title?: string;
+  /** Facts of the page for whoever answers, e.g. `{ product: 'bike-7' }`; at most {@link MAX_CONTEXT_LENGTH} as JSON. */
+  context?: Record<string, string | number | boolean>;
+}
+
+/** What a visitor has left of himself; without what he left empty. */
+export interface LeadView {
+  id: string;
+  /** The scenario that asked for it. */
+  scenario: string;
+  name?: string;
+  phone?: string;
+  email?: string;
+  need?: string;
+}
+
 export interface MemoryView {
   /** Newest first. */
   items: MemoryItem[];
@@ -366,7 +387,7 @@ export interface Handshake {
   identity?: string;
   /** BCP 47. */
   locale?: string;
-  page?: { url: string; title?: string };
+  page?: PageView;
   /** The last `seq` that the client holds of `conversationId`. */
   afterSeq?: number;
   conversationId?: string;
@@ -418,6 +439,8 @@ export interface Asks {
    * _ . -, `data` any JSON of at most {@link MAX_EVENT_LENGTH}. `proactive` with `{rule}` has the agent say what the rule says, which is answered.
    */
   'page:event': [{ name: string; data?: unknown }, { message?: Message }];
+  /** The visitor has gone on to another page, or its facts have changed. */
+  'page:set': [PageView, object];
   /** The visitor would rather speak with a person: operators see it. */
   'operator:request': [Record<string, never>, object];
   /** The last one counts; `none` takes it back. */
@@ -465,6 +488,7 @@ export interface Tells {
   'typing:changed': { on: boolean; by: Author };
   'conversation:changed': { conversation: Conversation };
   'consent:changed': { consent: ConsentView };
+  'lead:captured': { lead: LeadView };
   'notice:raised': { code: string; message: string };
 }
 export type Tell = keyof Tells;

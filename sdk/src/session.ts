@@ -58,6 +58,7 @@ export class Session {
       if (site) this.#store.set({ site: { ...site, consent } });
       if (consent.given && this.#options.isOpen()) this.#options.outbox.resume();
     },
+    'lead:captured': ({ lead }) => this.#options.events.emit('lead', lead),
     'notice:raised': (notice) => this.#options.events.emit('notice', notice),
   };
 

@@ -13,6 +13,7 @@ const PAYLOADS = 10_000;
 const IN_FLIGHT = 200;
 const SEED = Number(process.env.FUZZ_SEED ?? Date.now() % 1_000_000);
 
+const json = fc.jsonValue({ maxDepth: 4 });
 /** Fails to compile when the protocol gets an event that is not fuzzed. */
 const ASKS: Record<Ask, Record<string, fc.Arbitrary<unknown>>> = {
   'message:send': {
@@ -29,6 +30,11 @@ const ASKS: Record<Ask, Record<string, fc.Arbitrary<unknown>>> = {
   'message:read': { seq: fc.oneof(fc.integer(), fc.maxSafeInteger(), fc.double()) },
   'typing:set': { on: fc.anything() },
   'page:event': { name: fc.oneof(fc.constantFrom('cart', 'proactive', '__proto__'), fc.string()), data: fc.anything() },
+  'page:set': {
+    url: fc.string(),
+    title: fc.string(),
+    context: fc.oneof(fc.dictionary(fc.string(), json), fc.anything()),
+  },
   'operator:request': {},
   'feedback:give': { messageId: fc.string(), rating: fc.constantFrom('up', 'down', 'sideways'), comment: fc.string() },
   'link:create': { channel: fc.constantFrom('telegram', 'constructor', '__proto__', '') },
@@ -47,7 +53,6 @@ const ASKS: Record<Ask, Record<string, fc.Arbitrary<unknown>>> = {
 };
 const RESERVED = ['connect', 'connect_error', 'disconnect', 'disconnecting', 'newListener', 'removeListener'];
 
-const json = fc.jsonValue({ maxDepth: 4 });
 const shaped = fc.constantFrom(...(Object.keys(ASKS) as Ask[])).chain((event) => {
   const nearly = fc.record({ ...ASKS[event], extra: json }, { requiredKeys: [] });
   return fc.tuple(

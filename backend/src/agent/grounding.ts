@@ -1,4 +1,4 @@
-import type { PageEvent } from '@agent-chat/sdk/protocol';
+import type { PageEvent, PageView } from '@agent-chat/sdk/protocol';
 import type { Passage, Service } from '../knowledge/knowledge.ts';
 import type { Recalled } from '../memory/memory.ts';
 
@@ -23,3 +23,14 @@ export function pageText(events: PageEvent[]): string {
     .map(({ name, data, at }) => `- ${at.slice(11, 16)} ${name}${data === undefined ? '' : ` ${plain(data)}`}`)
     .join('\n');
 }
+
+/** Where the visitor is, and what his page says of itself: one fact a line. */
+export function placeText(page: PageView | undefined): string {
+  if (!page) return '';
+  const facts = Object.entries({ url: page.url, title: page.title, ...page.context });
+  return facts
+    .flatMap(([name, value]) => (value === undefined ? [] : `- ${oneLine(name)}: ${oneLine(value)}`))
+    .join('\n');
+}
+
+const oneLine = (value: unknown): string => String(value).replace(/\s+/g, ' ').replaceAll('<', '‹');

@@ -2,15 +2,18 @@ import type { ContentView } from '../content/content-kind.ts';
 import { promptFor, renderPrompt, type Prompt } from '../content/kinds/prompt.ts';
 import { textFor } from '../content/local-text.ts';
 import type { SiteTexts } from '../content/site-view.ts';
+import type { Pages } from '../conversation/pages.ts';
 import type { TurnContext } from '../conversation/responder.ts';
+import { placeText } from './grounding.ts';
 
 export interface SystemPromptOptions {
   prompts: ContentView<Prompt>;
   sites: SiteTexts;
+  pages: Pick<Pages, 'get'>;
 }
 
 /** Fills in the prompt of the site's agent, in the visitor's language. */
-export function createSystemPrompt({ prompts, sites }: SystemPromptOptions) {
+export function createSystemPrompt({ prompts, sites, pages }: SystemPromptOptions) {
   /** Making a formatter costs more than all the rest of a prompt. */
   const formats = new Map<string, { name: string; date: Intl.DateTimeFormat }>();
 
@@ -23,13 +26,17 @@ export function createSystemPrompt({ prompts, sites }: SystemPromptOptions) {
     return made;
   }
 
-  return ({ siteId, locale }: TurnContext, grounding: { knowledge: string; memory: string; page: string }): string => {
+  return (
+    { conversationId, siteId, locale }: TurnContext,
+    grounding: { knowledge: string; memory: string; page: string },
+  ): string => {
     const prompt = promptFor(prompts, sites.agent(siteId)?.prompt ?? 'agent', locale);
     const format = formatOf(locale);
     const values: Record<string, string> = {
       ...grounding,
       business: textFor(sites.site(siteId)?.name ?? '', locale),
       locale_name: format.name,
+      page: [placeText(pages.get(conversationId)), grounding.page].filter(Boolean).join('\n'),
       date: format.date.format(new Date()),
     };
     return renderPrompt(prompt, values);

@@ -1,3 +1,4 @@
+import type { LeadView } from '@agent-chat/sdk/protocol';
 import { createServer } from 'node:http';
 import { join } from 'node:path';
 import { Server as SocketServer } from 'socket.io';
@@ -19,6 +20,7 @@ import type { App, AppOptions } from '../app.ts';
 import { createSiteTexts } from '../content/site-view.ts';
 import { createConversations } from '../conversation/conversations.ts';
 import { createLive } from '../conversation/live.ts';
+import { createPages } from '../conversation/pages.ts';
 import { createEmbedder } from '../embedding/create-embedder.ts';
 import { createSqliteVectorIndex } from '../embedding/sqlite-vector-index.ts';
 import { createFiles } from '../file/files.ts';
@@ -71,9 +73,10 @@ export async function compose({ config, log, root, dataDir, writer }: ComposeOpt
     tookOver: (conversationId) => turns.silence(conversationId),
   });
 
-  /** Conversations whose running turn has captured a lead. */
-  const capturing = new Set<string>();
-  const captured = (conversationId: string) => void capturing.add(conversationId);
+  /** What the running turns of conversations have captured; told once it is stored. */
+  const capturing = new Map<string, LeadView>();
+  const captured = (conversationId: string, lead: LeadView) => void capturing.set(conversationId, lead);
+  const pages = createPages();
   const turns = createTurnRunner({
     database,
     live,
@@ -86,13 +89,19 @@ export async function compose({ config, log, root, dataDir, writer }: ComposeOpt
       sites,
       log,
       captured,
+      pages,
       operatorAsked: said.operatorAsked,
     }),
     authorOf: sites.author,
     apology,
     wakeDeliveries: () => dispatcher.wake(),
     async changed(conversationId) {
-      if (capturing.delete(conversationId)) gateway.leadsChanged();
+      const lead = capturing.get(conversationId);
+      if (lead) {
+        capturing.delete(conversationId);
+        live.emit({ conversationId, event: 'lead:captured', payload: { lead } });
+        gateway.leadsChanged();
+      }
       await conversations.tellChanged(conversationId);
     },
     limitMs: (config.model?.timeouts.total ?? 0) + TURN_MARGIN_MS,
@@ -127,6 +136,7 @@ export async function compose({ config, log, root, dataDir, writer }: ComposeOpt
     identities,
     memory,
     live,
+    pages,
     words,
     channels,
     log,

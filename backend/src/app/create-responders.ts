@@ -1,3 +1,5 @@
+import type { LeadView } from '@agent-chat/sdk/protocol';
+import type { Pages } from '../conversation/pages.ts';
 import { createAgentResponder } from '../agent/agent-responder.ts';
 import { createPersonResponder } from '../agent/person-responder.ts';
 import { createSystemPrompt } from '../agent/system-prompt.ts';
@@ -25,7 +27,8 @@ export interface RespondersOptions {
   log: Log;
   operatorAsked: Parameters<typeof createPersonResponder>[0];
   /** A lead was written; told before the transaction is committed. */
-  captured(conversationId: string): void;
+  captured(conversationId: string, lead: LeadView): void;
+  pages: Pages;
 }
 
 /** An index takes a quarter of a second to build: neither the start nor the first visitor shall wait for it. */
@@ -45,9 +48,10 @@ export async function createResponders(options: RespondersOptions): Promise<Turn
     catalogue: (locale) => knowledge.services(locale),
     leads: {
       async capture(trx, lead) {
-        await capture(trx, lead);
+        const id = await capture(trx, lead);
         if (lead.name) await nameContact(trx, lead.contactId, lead.name);
-        options.captured(lead.conversationId);
+        const { scenarioId = '', name, phone, email, need } = lead;
+        options.captured(lead.conversationId, { id, scenario: scenarioId, name, phone, email, need });
       },
     },
     defaultCountry: (siteId) => sites.site(siteId)?.country,
@@ -62,7 +66,7 @@ export async function createResponders(options: RespondersOptions): Promise<Turn
     words,
     log,
     pageEvents: (conversationId) => readPageEvents(database.read, conversationId),
-    systemPrompt: createSystemPrompt({ prompts, sites }),
+    systemPrompt: createSystemPrompt({ prompts, sites, pages: options.pages }),
     recentTokens: config.memory.recentTokens,
     recallLimit: config.memory.recallLimit,
   });

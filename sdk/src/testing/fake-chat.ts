@@ -5,7 +5,7 @@ import { createClientId } from '../client-id.ts';
 import { createEmitter } from '../emitter.ts';
 import { createFollowers } from '../followers.ts';
 import { fileBlock } from '../file-block.ts';
-import type { ConversationSummary, ErrorView, FileView, MemoryItem, MemoryView, Message } from '../protocol.ts';
+import type { ConversationSummary, ErrorView, FileView, MemoryItem, MemoryView, Message, PageView } from '../protocol.ts';
 import { createStore } from '../store.ts';
 import type { UploadOptions, UploadSource } from '../upload.ts';
 import { createDeferred, type Deferred } from './deferred.ts';
@@ -206,6 +206,10 @@ export class FakeChat implements Chat {
   async requestOperator(): Promise<void> {
     await this.#ask('requestOperator');
     this.set({ conversation: { ...this.state.conversation!, wantsOperator: true } });
+  }
+
+  setPage(page: PageView): void {
+    this.asked.push(['setPage', page]);
   }
 
   async giveFeedback(messageId: string, rating: 'up' | 'down' | 'none', comment?: string): Promise<void> {

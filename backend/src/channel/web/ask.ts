@@ -3,6 +3,7 @@ import type { z } from 'zod';
 import type { Memory } from '../../memory/memory.ts';
 import type { Conversations } from '../../conversation/conversations.ts';
 import type { Live } from '../../conversation/live.ts';
+import type { Pages } from '../../conversation/pages.ts';
 import type { TurnRunner } from '../../turn/turn-runner.ts';
 import type { Words } from '../../content/words.ts';
 import type { Channel } from '../channel.ts';
@@ -28,6 +29,7 @@ export interface AskContext {
   memory: Memory;
   live: Live;
   words: Words;
+  pages: Pages;
   /** The channels that are running, by name. */
   channels: ReadonlyMap<string, Channel>;
   /** Whether the site lets its visitors go on there. */

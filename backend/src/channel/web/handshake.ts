@@ -2,6 +2,7 @@ import { PROTOCOL_VERSION, type Handshake } from '@agent-chat/sdk/protocol';
 import { z } from 'zod';
 import { AppError } from '../../errors.ts';
 import { parse } from '../../parse.ts';
+import { pageSchema } from './page-schema.ts';
 
 const schema = z.object({
   protocol: z.number(),
@@ -9,7 +10,8 @@ const schema = z.object({
   token: z.string().min(16).max(512).optional(),
   identity: z.string().max(4096).optional(),
   locale: z.string().max(35).optional(),
-  page: z.object({ url: z.string(), title: z.string().optional() }).optional(),
+  // A page that says too much of itself is no reason to keep its visitor out.
+  page: pageSchema.optional().catch(undefined),
   afterSeq: z.int().min(0).optional(),
   conversationId: z.string().max(64).optional(),
 });

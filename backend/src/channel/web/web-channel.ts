@@ -21,7 +21,7 @@ import { watchSlowSockets } from './slow-sockets.ts';
 
 export interface WebChannelOptions extends Pick<
   AskContext,
-  'conversations' | 'memory' | 'live' | 'words' | 'channels'
+  'conversations' | 'memory' | 'live' | 'pages' | 'words' | 'channels'
 > {
   io: Server;
   turns: TurnRunner;
@@ -112,6 +112,7 @@ export function createWebChannel(options: WebChannelOptions) {
     const session = await enter(site, { ...handshake, admitNewcomer: () => takeNewcomer(address) });
     socket.data.visitor = { socketId: socket.id, siteId: site.id, address, ...whoIs(session) };
     socket.data.session = session;
+    if (handshake.page) options.pages.set(session.conversation.id, handshake.page);
     leaveBehind(session, socket.id);
     socket.data.opened = await openedView(site, socket.data);
   }

@@ -17,6 +17,7 @@ import { memoryCorrect, memoryErase, memoryRead } from './memory.ts';
 import { messageSend } from './message-send.ts';
 import { operatorRequest } from './operator-request.ts';
 import { pageEvent } from './page-event.ts';
+import { pageSet } from './page-set.ts';
 import { messageRead, typingSet } from './presence.ts';
 import { turnRetry, turnStop } from './turn.ts';
 
@@ -29,6 +30,7 @@ export const asks: { [E in Ask]: AskDefinition<E> } = {
   'message:read': messageRead,
   'typing:set': typingSet,
   'page:event': pageEvent,
+  'page:set': pageSet,
   'operator:request': operatorRequest,
   'feedback:give': feedbackGive,
   'link:create': linkCreate,
