@@ -12,6 +12,7 @@ async function built(t: TestContext): Promise<{ widget: string; site: string; ad
   t.after(() => rm(dir, { recursive: true }));
   const files = {
     'widget/agent-chat.js': SCRIPT,
+    'widget/agent-chat-1.0.0-0a1b2c3d.js': SCRIPT,
     'widget/chunks/chat-Ab3_x-9Q.js': SCRIPT,
     'site/index.html': '<h1>site</h1>',
     'site/ru/index.html': '<h1>сайт</h1>',
@@ -44,7 +45,7 @@ test('the embed script is compressed, open to any origin and revalidated', async
 
 test('what is named by its hash is kept for ever', async (t) => {
   const { ask } = await startHttp(t, { staticDirs: await built(t) });
-  for (const path of ['/chunks/chat-Ab3_x-9Q.js', '/admin/assets/index-Ab3_x-9Q.js']) {
+  for (const path of ['/agent-chat-1.0.0-0a1b2c3d.js', '/chunks/chat-Ab3_x-9Q.js', '/admin/assets/index-Ab3_x-9Q.js']) {
     assert.equal((await ask('GET', path)).headers.get('cache-control'), 'public, max-age=31536000, immutable');
   }
 });

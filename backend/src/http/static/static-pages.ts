@@ -7,6 +7,8 @@ import type { StaticFile } from './static-file.ts';
 
 /** Vite's file names carry a hash of the content: `chat-DkJ3_x9Q.js`. */
 const HASHED = /-[\w-]{8}\.\w+$/;
+/** The embed script, the same under the name of its version, and what they load. */
+const EMBED = /^(agent-chat[^/]*\.js|chunks\/.*)$/;
 const BUILD = 'Build the pages: npm run build';
 
 interface Found {
@@ -22,8 +24,7 @@ export function staticPages(dirs: HttpOptions['staticDirs']): Middleware {
 
   function find(path: string): Found | undefined {
     const inWidget = folders.widget.get(path);
-    if (inWidget && (path === 'agent-chat.js' || path.startsWith('chunks/')))
-      return { file: inWidget, path, isEmbed: true };
+    if (inWidget && EMBED.test(path)) return { file: inWidget, path, isEmbed: true };
     const isAdmin = path === 'admin' || path.startsWith('admin/');
     const file = isAdmin ? findAdmin(path.slice('admin/'.length)) : findSite(path);
     return file && { file, path, isEmbed: false };
