@@ -3,6 +3,8 @@ import { defineConfig } from 'vite';
 import { shrinkTemplates } from './scripts/shrink-templates.ts';
 import { lightSocket } from './scripts/light-socket.ts';
 import { shortErrors } from './scripts/short-errors.ts';
+import { versionedEntry } from './scripts/versioned-entry.ts';
+import manifest from './package.json' with { type: 'json' };
 
 const source = (path: string) => fileURLToPath(new URL(path, import.meta.url));
 
@@ -18,15 +20,24 @@ const LATER = [
   'alerts',
   'attach',
   'away',
+  'badge',
   'cards',
   'comforts',
   'commands',
+  'events/closed',
+  'events/conversation',
+  'events/error',
+  'events/lead',
+  'events/message-added',
+  'events/opened',
   'files',
   'fit-viewport',
   'form',
+  'in-page',
   'jump',
   'later-element',
   'markdown',
+  'page-side',
   'proactive',
   '/rich-text',
   'row-window',
@@ -46,7 +57,7 @@ const OPENING = new RegExp(
 export default defineConfig({
   root: source('.'),
   base: './',
-  plugins: [shrinkTemplates(), lightSocket(), shortErrors()],
+  plugins: [shrinkTemplates(), lightSocket(), shortErrors(), versionedEntry(manifest.version)],
   build: {
     target: 'es2022',
     outDir: source('dist'),

@@ -22,6 +22,7 @@ function shrinkCss(css: string): string {
     .replace(/ ?([{};,]) ?/g, '$1')
     .replace(/: /g, ':')
     .replace(/;\}/g, '}')
+    .replace(/ !important/g, '!important')
     .trim();
 }
 

@@ -1,7 +1,13 @@
+import type { PageView } from '@agent-chat/sdk';
 import { expect, oneEvent, waitUntil } from '@open-wc/testing';
 import './agent-chat.ts';
 import type { AgentChat } from './agent-chat.ts';
-import type { AgentChatMessageAddedEvent } from './index.ts';
+import type {
+  AgentChatConversationChangedEvent,
+  AgentChatErrorEvent,
+  AgentChatLeadCapturedEvent,
+  AgentChatMessageAddedEvent,
+} from './index.ts';
 import { FakeChat, message } from './testing/fake-chat.ts';
 
 let element: AgentChat;
@@ -22,8 +28,8 @@ describe('the launcher', () => {
 
   it('is a named button and nothing else until it is used', () => {
     place({ locale: 'ru-RU' });
-    expect(button().ariaLabel).to.equal('Открыть чат');
-    expect(element.shadowRoot!.querySelectorAll('*').length).to.equal(3);
+    expect(button().textContent).to.equal('Открыть чат');
+    expect(element.shadowRoot!.querySelectorAll('*').length).to.equal(5);
     expect(panel()).to.equal(null);
   });
 
@@ -84,17 +90,43 @@ describe('the launcher', () => {
     element.close();
     chat.set({ unread: 2 });
     await waitUntil(() => button().dataset.unread === '2');
-    expect(button().ariaLabel).to.equal('Open chat, 2 new messages');
+    expect(button().textContent).to.equal('Open chat, 2 new messages');
   });
 
-  it('names the fix of a wrong attribute once', () => {
+  it('names the fix of each wrong value once, and of one that comes later', async () => {
     const warnings: string[] = [];
     const { warn } = console;
     console.warn = (text: string) => warnings.push(text);
-    place({ theme: 'drak', mode: 'inline', locale: '??', server: 'http://' });
+    place({ theme: 'drak', mode: 'inlined', locale: '??', server: 'http://', context: '[1]', identity: 'a.b.secret!' });
+    button().dispatchEvent(new PointerEvent('pointerenter'));
+    await waitUntil(() => warnings.length >= 6, 'it warns', { timeout: 4000 });
+    element.theme = 'light';
+    element.setAttribute('theme', 'drak');
+    element.setAttribute('position', 'left');
+    await waitUntil(() => warnings.length === 7);
     console.warn = warn;
-    expect(warnings).to.have.lengthOf(4);
     expect(warnings[0]).to.contain('theme="drak"').and.contain('auto, light or dark');
+    expect(warnings[6]).to.contain('position="left"').and.contain('bottom-start');
+    expect(warnings.join()).not.to.contain('secret');
+  });
+
+  it('reflects its properties, and takes those that were set before it became an element', () => {
+    // A document without a window upgrades nothing; joining the page does.
+    element = document.implementation.createHTMLDocument().createElement('agent-chat');
+    const chat = new FakeChat();
+    Object.assign(element, { theme: 'dark', context: { product: 7 }, chat });
+    expect(element.hasAttribute('theme')).to.equal(false);
+    document.body.append(element);
+    expect([element.getAttribute('theme'), element.chat]).to.deep.equal(['dark', chat]);
+    for (const name of ['theme', 'site', 'mode', 'position', 'identity'] as const) {
+      Object.assign(element, { [name]: 'x' });
+      expect(element.getAttribute(name)).to.equal('x');
+      Object.assign(element, { [name]: undefined });
+      expect(element.hasAttribute(name)).to.equal(false);
+    }
+    element.context = { product: 7 };
+    expect(element.getAttribute('context')).to.equal('{"product":7}');
+    expect(element.context).to.deep.equal({ product: 7 });
   });
 
   it('shows another language as soon as its attribute says so', async () => {
@@ -128,6 +160,106 @@ describe('the launcher', () => {
     const after = looks();
     document.adoptedStyleSheets.pop();
     expect(after).to.deep.equal(before);
+  });
+
+  it('does what the page has asked of it before it came', async () => {
+    window.agentChat = [['open']];
+    place();
+    await waitUntil(() => panel()?.open);
+    window.agentChat.push(['close']);
+    await waitUntil(() => !panel()!.open);
+  });
+
+  it('stays closed when a listener says so', async () => {
+    place();
+    element.addEventListener('agent-chat-open', (event) => event.preventDefault(), { once: true });
+    button().click();
+    await waitUntil(() => panel() && !element.hasAttribute('open'));
+    expect(panel()!.open).to.equal(false);
+    button().click();
+    await waitUntil(() => panel()!.open);
+  });
+
+  it('opens by a property too, as frameworks set it', async () => {
+    place();
+    element.open = true as never;
+    await waitUntil(() => panel()?.open);
+    element.open = false as never;
+    await waitUntil(() => !panel()!.open);
+  });
+
+  it('gives the focus back to the button of the page that opened it', async () => {
+    const opener = document.createElement('button');
+    document.body.append(opener);
+    place();
+    opener.onclick = () => element.open();
+    opener.focus();
+    opener.click();
+    await waitUntil(() => element.shadowRoot!.activeElement?.localName === 'textarea');
+    element.close();
+    await waitUntil(() => document.activeElement === opener);
+    opener.remove();
+  });
+
+  it('tells the page of errors, of leads and of what becomes of the conversation', async () => {
+    const chat = new FakeChat();
+    place({ open: '' }, chat);
+    await oneEvent(element, 'agent-chat-opened');
+    const error: Promise<AgentChatErrorEvent> = oneEvent(element, 'agent-chat-error');
+    const lead: Promise<AgentChatLeadCapturedEvent> = oneEvent(element, 'agent-chat-lead-captured');
+    const changed: Promise<AgentChatConversationChangedEvent> = oneEvent(element, 'agent-chat-conversation-changed');
+    chat.tell('error', { code: 'RATE_LIMITED', message: 'Too many' });
+    chat.tell('lead', { id: 'l1', scenario: 'lead-capture', name: 'Ann' });
+    chat.set({ conversation: { ...chat.state.conversation!, lastSeq: 9 } });
+    chat.set({ conversation: { ...chat.state.conversation!, handler: 'operator' } });
+    expect((await error).error.code).to.equal('RATE_LIMITED');
+    expect((await lead).lead.name).to.equal('Ann');
+    expect((await changed).conversation.handler).to.equal('operator');
+  });
+
+  it('tells the server of another page and of its facts, without a reload', async () => {
+    const { href } = location;
+    const chat = new FakeChat();
+    place({ open: '', context: '{"product":"bike-7"}' }, chat);
+    const pages = () => chat.asked.filter(([call]) => call === 'setPage').map(([, page]) => page as PageView);
+    await waitUntil(() => pages().length === 1, 'the facts are told', { timeout: 4000 });
+    expect(pages()[0]!.context).to.deep.equal({ product: 'bike-7' });
+    history.pushState(null, '', '?bike=8');
+    await waitUntil(() => pages().at(-1)!.url.endsWith('?bike=8'), 'the page is told', { timeout: 4000 });
+    element.context = { product: 'bike-8' };
+    await waitUntil(() => pages().at(-1)!.context?.['product'] === 'bike-8');
+    history.replaceState(null, '', href);
+  });
+
+  it('signs its user in and out as its attribute says', async () => {
+    const chat = new FakeChat();
+    place({ open: '' }, chat);
+    await oneEvent(element, 'agent-chat-opened');
+    element.identity = 'a.b.c';
+    await waitUntil(() => chat.asked.some(([call, token]) => call === 'identify' && token === 'a.b.c'));
+    element.identity = undefined;
+    await waitUntil(() => chat.asked.some(([call]) => call === 'reset'));
+  });
+
+  it('shows what the page puts into its slots', async () => {
+    place({ open: '' }, new FakeChat({ messages: [] }));
+    element.innerHTML =
+      '<b slot="launcher">Ask</b><b slot="header">Ada</b><b slot="empty">Hi</b><b slot="footer">Terms</b>';
+    await waitUntil(() => panel()?.open);
+    const boxes = [...element.children].map((child) => child.getBoundingClientRect());
+    expect(boxes.every(({ width, height }) => width > 0 && height > 0)).to.equal(true);
+    expect(element.shadowRoot!.querySelector('h2')!.offsetParent).to.equal(null);
+    const [launcher, header, empty, footer] = boxes as [DOMRect, DOMRect, DOMRect, DOMRect];
+    expect(header.bottom).to.be.below(empty.top);
+    expect(empty.bottom).to.be.below(footer.top);
+    expect(launcher.top).to.be.above(footer.bottom);
+  });
+
+  it('stands in the other corner when it is told to', () => {
+    place({ position: 'bottom-start' });
+    expect(button().getBoundingClientRect().left).to.equal(20);
+    element.position = undefined;
+    expect(Math.round(innerWidth - button().getBoundingClientRect().right)).to.be.within(20, 36);
   });
 
   it('goes with its element, and leaves a client of the page open', async () => {

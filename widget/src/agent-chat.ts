@@ -1,15 +1,26 @@
 import type { Chat } from '@agent-chat/sdk';
 import type { ChatStage } from './chat/mount-chat.ts';
 import type { Proactive } from './chat/proactive/proactive.ts';
-import { attributeProblem, isLocale } from './launcher/attribute-problem.ts';
 import { createLauncherButton } from './launcher/launcher-button.ts';
 import { launcherStyles } from './launcher/launcher-styles.ts';
 
+export type AgentChatMode = 'floating' | 'inline' | 'page';
+export type AgentChatTheme = 'auto' | 'light' | 'dark';
+export type AgentChatPosition = 'bottom-end' | 'bottom-start';
+/** Facts of the page, for the agent and for operators, e.g. `{ product: 'bike-7', inStock: true }`. */
+export type AgentChatContext = Record<string, string | number | boolean>;
+/** A call made before there is a tag to make it on: its name, then its arguments. */
+export type AgentChatCall = { [M in AgentChatMethod]: [M, ...Parameters<AgentChat[M]>] }[AgentChatMethod];
+type AgentChatMethod = 'open' | 'close' | 'toggle' | 'send' | 'track' | 'identify' | 'reset';
+
 const LABELS: Record<string, string> = { en: 'Open chat', ru: 'Открыть чат' };
 /** Milliseconds. */
-const IDLE_AFTER = 2000;
+const PRELOAD_AFTER = 2000;
+/** Language, script and region: of what may follow them (BCP 47) nothing changes a word. */
+const LOCALE = /^[a-z]{2,3}(-[a-z]{4})?(-[a-z]{2}|-\d{3})?$/i;
 const sheet = new CSSStyleSheet();
 sheet.replaceSync(launcherStyles);
+const ignore = (): void => {};
 
 /**
  * The chat on a page: a button until somebody means to use it, then the whole chat.
@@ -17,34 +28,98 @@ sheet.replaceSync(launcherStyles);
  * @attr server - Origin of the backend; default: the origin that served this script.
  * @attr site - Which site of the backend this page belongs to.
  * @attr locale - BCP 47; default: the `lang` around the tag, then the browser's language.
- * @attr mode - `floating`.
+ * @attr mode - `floating` (default), `inline`: fills its box and opens when it is seen, `page`: fills the window.
  * @attr theme - `auto` (default), `light`, `dark`.
+ * @attr position - `bottom-end` (default), `bottom-start`: the corner of the launcher.
  * @attr open - Present while the chat is open; may be set and removed.
  * @attr identity - Signed identity (JWT) of a site that knows its users.
+ * @attr context - Facts of the page as a JSON object, for the agent and for operators.
  *
- * @event agent-chat-opened
- * @event agent-chat-closed
- * @event agent-chat-proactive-shown - The agent has spoken first, beside the launcher.
- * @event agent-chat-message-send - Before a message is sent; cancelable.
- * @event agent-chat-message-added - After any message has joined the conversation.
+ * @event {AgentChatOpenEvent} agent-chat-open - Before it opens; cancelable.
+ * @event {AgentChatOpenedEvent} agent-chat-opened - After it has opened.
+ * @event {AgentChatClosedEvent} agent-chat-closed - After it has closed.
+ * @event {AgentChatProactiveShownEvent} agent-chat-proactive-shown - The agent has spoken first, beside the launcher.
+ * @event {AgentChatMessageSendEvent} agent-chat-message-send - Before a message is sent; cancelable.
+ * @event {AgentChatMessageAddedEvent} agent-chat-message-added - After any message has joined the conversation.
+ * @event {AgentChatConversationChangedEvent} agent-chat-conversation-changed - It is another one, or who answers, its language or its channels have changed.
+ * @event {AgentChatLeadCapturedEvent} agent-chat-lead-captured - The visitor has left contact details and agreed that they are kept.
+ * @event {AgentChatErrorEvent} agent-chat-error - A message failed for good, or the server does not want this page.
  *
- * @csspart launcher - The button. Further parts: see chat/chat-panel.ts.
- * @cssprop --agent-chat-accent - Colour of the launcher, own messages and main buttons.
- * @cssprop --agent-chat-accent-text - Colour of text on it.
- * @cssprop --agent-chat-offset - Distance from the corner of the window; 20px.
+ * @slot launcher - In place of the launcher's picture: text or a picture, no control.
+ * @slot header - In place of picture, name and state at the top of the panel.
+ * @slot empty - Above the log as long as there is no message.
+ * @slot footer - Below the composer.
+ *
+ * @csspart launcher - The button.
+ * @csspart panel - The open chat.
+ * @csspart header - Its head.
+ * @csspart avatar - The picture in it.
+ * @csspart title - Who answers.
+ * @csspart status - Whether there is a connection.
+ * @csspart menu-button - Opens the menu.
+ * @csspart close - Closes the panel.
+ * @csspart notice - What is wrong, below the head.
+ * @csspart log - The scroller of the conversation.
+ * @csspart day - A date between messages.
+ * @csspart message - A message; also message-visitor, message-agent, message-operator, message-system.
+ * @csspart author - Who said it.
+ * @csspart bubble - What was said.
+ * @csspart meta - Its time and state.
+ * @csspart citations - What an answer rests on.
+ * @csspart choices - Answers to pick.
+ * @csspart choice - One of them.
+ * @csspart cards - Services to choose from.
+ * @csspart card - One of them.
+ * @csspart typing - Somebody is writing.
+ * @csspart jump - Back to the newest message.
+ * @csspart fresh - The line above what is new.
+ * @csspart actions - What can be done with an answer.
+ * @csspart action - One of them.
+ * @csspart comment - What was wrong with an answer.
+ * @csspart commands - The list at `/`.
+ * @csspart command - One of them.
+ * @csspart dictate - The microphone.
+ * @csspart composer - Where the visitor writes.
+ * @csspart input - The field in it.
+ * @csspart send - Its button.
+ * @csspart stop - The button that ends an answer.
+ * @csspart view - What opens from the menu.
+ * @csspart away - When people are there again.
+ * @csspart greeting - What the agent says first, beside the launcher; also greeting-text, greeting-choice, greeting-close.
+ *
+ * @cssprop --agent-chat-accent - Launcher, own messages and main buttons.
+ * @cssprop --agent-chat-accent-text - Text on the accent.
+ * @cssprop --agent-chat-link - Links and choices.
+ * @cssprop --agent-chat-focus - The ring around what has the focus.
+ * @cssprop --agent-chat-text - Text.
+ * @cssprop --agent-chat-text-soft - Text that stands back.
+ * @cssprop --agent-chat-surface - Background.
+ * @cssprop --agent-chat-tint - The agent's messages.
+ * @cssprop --agent-chat-line - Hairlines.
+ * @cssprop --agent-chat-badge - Background of the number of unread messages.
+ * @cssprop --agent-chat-badge-text - That number.
+ * @cssprop [--agent-chat-radius=18px] - Corners of the panel.
  * @cssprop --agent-chat-font - Font family.
- * @cssprop --agent-chat-z-index
+ * @cssprop [--agent-chat-width=400px] - Width of the panel.
+ * @cssprop [--agent-chat-height=680px] - Height of the panel; with `mode="inline"` of the box, by default all of its parent.
+ * @cssprop --agent-chat-shadow - Under the panel.
+ * @cssprop [--agent-chat-offset=20px] - Distance from the corner of the window.
+ * @cssprop [--agent-chat-z-index=2147483000] - Stacking.
  */
 export class AgentChat extends HTMLElement {
-  static readonly observedAttributes = ['open', 'theme', 'locale', 'mode', 'server'];
+  static readonly observedAttributes = ['open', 'locale', 'mode', 'identity', 'context'];
 
   #root = this.attachShadow({ mode: 'open' });
-  #button = createLauncherButton('');
+  #button = createLauncherButton();
   #stage: Promise<ChatStage> | undefined;
-  #module: Promise<typeof import('./chat/mount-chat.ts')> | undefined;
   #page: Promise<Proactive> | undefined;
   #texts: Promise<Response | undefined> | undefined;
 
+  declare site?: string;
+  declare mode?: AgentChatMode;
+  declare theme?: AgentChatTheme;
+  declare position?: AgentChatPosition;
+  declare identity?: string;
   /** A client of the page's own, instead of one made from the attributes. Set it before the chat is first opened. */
   declare chat?: Chat;
 
@@ -53,49 +128,74 @@ export class AgentChat extends HTMLElement {
     this.#root.adoptedStyleSheets = [sheet];
     this.#root.append(this.#button);
     this.#button.onclick = () => this.toggle();
-    for (const intent of ['pointerenter', 'focus', 'touchstart']) {
-      this.#button.addEventListener(intent, () => this.#preload(true), { passive: true });
+    this.#button.onpointerenter = this.#button.onfocus = () => this.#preload(true);
+    const early = this as Record<string, unknown>;
+    // What was assigned before the tag became an element would hide the accessors.
+    for (const [name, value] of Object.entries(early)) {
+      delete early[name];
+      early[name] = value;
     }
+  }
+
+  connectedCallback(): void {
+    if (!this.#stage) this.#button.lastChild!.textContent = LABELS[this.locale.slice(0, 2)] ?? LABELS.en!;
+    this.#sync();
+    this.#openWhenSeen();
+    this.#takeCalls();
+    // Who stays on a page for a while may well ask.
+    setTimeout(() => this.#preload(), PRELOAD_AFTER);
+  }
+
+  disconnectedCallback(): void {
+    queueMicrotask(() => this.isConnected || this.#drop());
+  }
+
+  attributeChangedCallback(name: string): void {
+    if (!this.isConnected) return;
+    if (name === 'mode') {
+      this.#drop();
+      this.#openWhenSeen();
+    }
+    this.#sync();
   }
 
   /** Origin of the backend. */
   get server(): string {
+    const { url } = import.meta;
     const server = this.getAttribute('server');
-    return server && URL.canParse(server, location.href)
-      ? new URL(server, location.href).origin
-      : new URL(import.meta.url).origin;
+    return new URL(server && URL.canParse(server, location.href) ? server : url, location.href).origin;
+  }
+
+  set server(value: string | undefined) {
+    reflect(this, 'server', value);
   }
 
   /** The language that the visitor is met with. */
   get locale(): string {
     const tags = [this.getAttribute('locale'), this.closest('[lang]')?.getAttribute('lang'), navigator.language];
-    return tags.find((tag) => tag && isLocale(tag)) ?? 'en';
+    return tags.find((tag) => LOCALE.test(tag!)) ?? 'en';
   }
 
-  connectedCallback(): void {
-    if (!this.#stage) this.#button.ariaLabel = LABELS[this.locale.slice(0, 2)] ?? LABELS.en!;
-    this.#sync();
-    // Who stays on a page for a while may well ask. Safari has no idle callbacks.
-    setTimeout(() => (globalThis.requestIdleCallback ?? setTimeout)(() => this.#preload()), IDLE_AFTER);
+  set locale(value: string | undefined) {
+    reflect(this, 'locale', value);
   }
 
-  disconnectedCallback(): void {
-    queueMicrotask(async () => {
-      if (this.isConnected || !this.#stage) return;
-      const stage = this.#stage;
-      this.#stage = undefined;
-      (await stage).dispose();
-    });
+  /** Throws a `SyntaxError` where the attribute is not JSON. */
+  get context(): AgentChatContext | undefined {
+    return JSON.parse(this.getAttribute('context') ?? 'null') ?? undefined;
   }
 
-  attributeChangedCallback(name: string, _: string | null, value: string | null): void {
-    const problem = attributeProblem(name, value);
-    if (problem) console.warn(`<agent-chat>: ${problem}`);
-    if (this.isConnected) this.#sync();
+  set context(value: AgentChatContext | undefined) {
+    reflect(this, 'context', value && JSON.stringify(value));
   }
 
-  open(): void {
-    this.toggleAttribute('open', true);
+  /** `open()` opens the chat; assigning `true` or `false`, as frameworks do, sets the attribute. */
+  get open(): () => void {
+    return () => this.toggleAttribute('open', true);
+  }
+
+  set open(isOpen: boolean) {
+    this.toggleAttribute('open', isOpen);
   }
 
   close(): void {
@@ -107,8 +207,18 @@ export class AgentChat extends HTMLElement {
   }
 
   /** Says `text` for the visitor; resolves when the server has stored it, or when a listener has cancelled it. */
-  async send(text: string): Promise<void> {
-    await (await this.#load()).send(text);
+  send(text: string): Promise<void> {
+    return this.#load().then((stage) => stage.send(text));
+  }
+
+  /** The visitor is this user from now on, by a token that the site's server has signed; rejects when the chat's server refuses it. */
+  identify(token: string): Promise<void> {
+    return this.#load().then(({ chat }) => chat.identify(token));
+  }
+
+  /** The user has signed out: his conversation leaves this browser. */
+  reset(): Promise<void> {
+    return this.#load().then(({ chat }) => chat.reset());
   }
 
   /** Tells what the visitor did, e.g. `track('cart', { total: 120 })`: rules may wait for it, operators see it. Connects nothing. */
@@ -129,20 +239,37 @@ export class AgentChat extends HTMLElement {
     }
   }
 
+  /** Where there is no launcher nobody can press it. */
+  #openWhenSeen(): void {
+    if (!/^(inline|page)$/.test(this.mode!)) return;
+    new IntersectionObserver(([entry], observer) => {
+      if (!entry!.isIntersecting) return;
+      observer.disconnect();
+      this.open();
+    }).observe(this);
+  }
+
+  /** Calls that the page has made on `window.agentChat`, and from now on makes there, go to the tag that came last. */
+  #takeCalls(): void {
+    const calls = (window.agentChat ??= []);
+    const take = ([method, ...values]: AgentChatCall) => (this[method] as (...values: unknown[]) => unknown)(...values);
+    calls.splice(0).forEach((calls.push = take as never));
+  }
+
+  #drop(): void {
+    this.#stage?.then((stage) => stage.dispose(), ignore);
+    this.#stage = this.#texts = undefined;
+  }
+
   /** Whoever means to open it finds it drawn; nothing is connected before it opens. */
   #preload(meant = false): void {
-    const { connection } = navigator as { connection?: { saveData?: boolean } };
-    if (!this.isConnected || connection?.saveData) return;
-    (meant ? this.#load() : this.#watch()).catch(() => undefined);
+    if (!this.isConnected || navigator.connection?.saveData) return;
+    (meant ? this.#load() : this.#watch()).catch(ignore);
   }
 
   #fetch(): Promise<typeof import('./chat/mount-chat.ts')> {
-    this.#texts ??= fetch(`${this.server}/locales/${this.locale}/widget.json`).catch(() => undefined);
-    this.#module ??= import('./chat/mount-chat.ts').catch((cause: unknown) => {
-      this.#module = undefined;
-      throw cause;
-    });
-    return this.#module;
+    this.#texts ??= fetch(`${this.server}/locales/${this.locale}/widget.json`).catch(ignore as () => undefined);
+    return import('./chat/mount-chat.ts');
   }
 
   #load(): Promise<ChatStage> {
@@ -158,13 +285,27 @@ export class AgentChat extends HTMLElement {
     this.#button.ariaBusy = 'true';
     try {
       const { mountChat } = await this.#fetch();
-      const texts = this.#texts;
-      this.#texts = undefined;
-      return await mountChat({ host: this, root: this.#root, button: this.#button, texts });
+      return await mountChat({ host: this, root: this.#root, button: this.#button, texts: this.#texts });
     } finally {
       this.#button.ariaBusy = null;
     }
   }
+}
+
+function reflect(element: Element, name: string, value: string | null | undefined): void {
+  if (value == null) element.removeAttribute(name);
+  else element.setAttribute(name, value);
+}
+
+for (const name of ['site', 'mode', 'theme', 'position', 'identity']) {
+  Object.defineProperty(AgentChat.prototype, name, {
+    get(this: AgentChat) {
+      return this.getAttribute(name) ?? undefined;
+    },
+    set(this: AgentChat, value: string | undefined) {
+      reflect(this, name, value);
+    },
+  });
 }
 
 if (!customElements.get('agent-chat')) customElements.define('agent-chat', AgentChat);
@@ -172,5 +313,13 @@ if (!customElements.get('agent-chat')) customElements.define('agent-chat', Agent
 declare global {
   interface HTMLElementTagNameMap {
     'agent-chat': AgentChat;
+  }
+  interface Navigator {
+    /** Chromium alone knows it. */
+    connection?: { saveData?: boolean };
+  }
+  interface Window {
+    /** Calls made before the script has come: `(window.agentChat ||= []).push(['open'])`. */
+    agentChat?: AgentChatCall[];
   }
 }

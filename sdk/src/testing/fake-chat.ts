@@ -5,7 +5,15 @@ import { createClientId } from '../client-id.ts';
 import { createEmitter } from '../emitter.ts';
 import { createFollowers } from '../followers.ts';
 import { fileBlock } from '../file-block.ts';
-import type { ConversationSummary, ErrorView, FileView, MemoryItem, MemoryView, Message, PageView } from '../protocol.ts';
+import type {
+  ConversationSummary,
+  ErrorView,
+  FileView,
+  MemoryItem,
+  MemoryView,
+  Message,
+  PageView,
+} from '../protocol.ts';
 import { createStore } from '../store.ts';
 import type { UploadOptions, UploadSource } from '../upload.ts';
 import { createDeferred, type Deferred } from './deferred.ts';

@@ -12,13 +12,7 @@ import { plainText } from './plain-text.ts';
 /** Milliseconds between two drawings of an answer that is being written: most of what a token costs is layout and paint. */
 const PACE = 48;
 
-/**
- * The open chat. It alone talks to the client: its parts dispatch requests and are shown state.
- *
- * @csspart panel, header, title, status, log, day, message, message-visitor, message-agent, message-operator, message-system, author, bubble,
- * meta, citations, choices, choice, cards, card, typing, jump, fresh, actions, action, comment, commands, command, dictate, composer, input,
- * send, stop, notice, view
- */
+/** The open chat. It alone talks to the client: its parts dispatch requests and are shown state. */
 export class ChatPanel extends ChatElement {
   static override properties = ['chat', 'open', 'modal', 'state', 'view', 'viewsReady', 'spoken', 'refusal'];
 
@@ -69,10 +63,6 @@ export class ChatPanel extends ChatElement {
     return this.querySelector('agent-chat-composer');
   }
 
-  get #dialog(): HTMLDialogElement | null {
-    return this.querySelector('dialog');
-  }
-
   /** Unless something new has been typed already. */
   async #restoreDraft(): Promise<void> {
     const draft = await this.chat.readDraft();
@@ -113,12 +103,12 @@ export class ChatPanel extends ChatElement {
   }
 
   protected override didDraw(changes: Changes): void {
-    if (changes.has('open') || changes.has('modal')) this.#showDialog();
+    if (changes.has('open') || changes.has('modal')) this.show();
     if (changes.has('view')) this.#moveFocus(changes.get('view') as ViewName | undefined);
   }
 
-  #showDialog(): void {
-    const dialog = this.#dialog!;
+  protected show(): void {
+    const dialog = this.querySelector('dialog')!;
     if (dialog.open) dialog.close();
     if (!this.open) return;
     if (this.modal) dialog.showModal();
@@ -134,7 +124,7 @@ export class ChatPanel extends ChatElement {
 
   /** A finger's first touch must not throw up a keyboard over the greeting. */
   focusComposer(): void {
-    if (matchMedia('(pointer: coarse)').matches) this.#dialog?.focus();
+    if (matchMedia('(pointer: coarse)').matches) this.querySelector<HTMLElement>('.panel')?.focus();
     else this.#composer?.focus();
   }
 
@@ -211,7 +201,7 @@ export class ChatPanel extends ChatElement {
     requestAnimationFrame(() => this.#moveFocus(undefined));
   }
 
-  #onKeydown(event: KeyboardEvent): void {
+  protected onKeydown(event: KeyboardEvent): void {
     if (event.key !== 'Escape' || event.isComposing) return;
     event.preventDefault();
     event.stopPropagation();
@@ -222,18 +212,10 @@ export class ChatPanel extends ChatElement {
   protected override render(): TemplateResult {
     const { state, texts, view } = this;
     const covered = view !== undefined && view !== 'menu';
-    return html`<dialog
-      part="panel"
-      class="panel"
-      lang=${texts.locale}
-      dir=${texts.direction}
-      aria-label=${state.site?.name ?? texts.t('panel.label')}
-      tabindex="-1"
-      @keydown=${this.#onKeydown}
-      @cancel=${(event: Event) => event.preventDefault()}
-    >
+    return this.renderFrame(html`
       ${this.#renderHeader()} ${this.#renderNotice()}
       <div class="main" ?inert=${covered}>
+        ${state.conversation && !state.messages.length ? html`<slot name="empty"></slot>` : nothing}
         <agent-chat-log .state=${state} .texts=${texts} .open=${this.open && !covered}></agent-chat-log>
         ${this.#renderAside()}
         <agent-chat-composer
@@ -242,6 +224,7 @@ export class ChatPanel extends ChatElement {
           .busy=${state.turn !== 'idle' && state.connection === 'online'}
           .input=${askedInput(state)}
         ></agent-chat-composer>
+        <slot name="footer"></slot>
       </div>
       ${
         view && this.viewsReady
@@ -249,6 +232,26 @@ export class ChatPanel extends ChatElement {
           : nothing
       }
       <div class="hidden" role="status">${this.spoken}</div>
+    `);
+  }
+
+  protected get label(): string {
+    return this.state.site?.name ?? this.texts.t('panel.label');
+  }
+
+  protected renderFrame(content: TemplateResult): TemplateResult {
+    const { locale, direction } = this.texts;
+    return html`<dialog
+      part="panel"
+      class="panel"
+      lang=${locale}
+      dir=${direction}
+      aria-label=${this.label}
+      tabindex="-1"
+      @keydown=${this.onKeydown}
+      @cancel=${(event: Event) => event.preventDefault()}
+    >
+      ${content}
     </dialog>`;
   }
 
@@ -282,13 +285,16 @@ export class ChatPanel extends ChatElement {
       state.conversation?.handler === 'operator' && state.connection === 'online' ? 'operator' : state.connection;
     const toggleMenu = () => this.#show(view === 'menu' ? undefined : 'menu');
     return html`<header class="header" part="header">
-      <span class="avatar" aria-hidden="true">${name.charAt(0)}</span>
-      <h2 part="title">${name}</h2>
-      <p class="status ${status}" part="status">
-        ${(status === 'online' && this.#renderAway()) || t(`status.${status}`)}
-      </p>
+      <slot name="header">
+        <span class="avatar" part="avatar" aria-hidden="true">${name.charAt(0)}</span>
+        <h2 part="title">${name}</h2>
+        <p class="status ${status}" part="status">
+          ${(status === 'online' && this.#renderAway()) || t(`status.${status}`)}
+        </p>
+      </slot>
       <button
         class="icon menu-button"
+        part="menu-button"
         aria-label=${t('menu.label')}
         aria-haspopup="menu"
         aria-expanded=${view === 'menu'}
@@ -297,9 +303,7 @@ export class ChatPanel extends ChatElement {
       >
         ${icon('more')}
       </button>
-      <button class="icon" aria-label=${t('panel.close')} @click=${() => this.perform({ type: 'close' })}>
-        ${icon('close')}
-      </button>
+      ${this.renderClose()}
     </header>`;
   }
 
@@ -309,6 +313,13 @@ export class ChatPanel extends ChatElement {
     if (office?.open !== false) return undefined;
     void import('./away/away-notice.ts');
     return html`<agent-chat-away .texts=${this.texts} .office=${office} .isNotice=${isNotice}></agent-chat-away>`;
+  }
+
+  protected renderClose(): TemplateResult | typeof nothing {
+    const close = () => this.perform({ type: 'close' });
+    return html`<button class="icon" part="close" aria-label=${this.texts.t('panel.close')} @click=${close}>
+      ${icon('close')}
+    </button>`;
   }
 
   #renderNotice(): TemplateResult | typeof nothing {

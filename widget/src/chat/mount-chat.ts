@@ -1,11 +1,10 @@
 import { createChat, type Chat, type SendOptions } from '@agent-chat/sdk';
 import type { AgentChat } from '../agent-chat.ts';
-import { AgentChatClosedEvent } from '../events/closed-event.ts';
-import { AgentChatMessageAddedEvent } from '../events/message-added-event.ts';
 import { AgentChatMessageSendEvent } from '../events/message-send-event.ts';
-import { AgentChatOpenedEvent } from '../events/opened-event.ts';
+import { AgentChatOpenEvent } from '../events/open-event.ts';
 import { ChatPanel } from './chat-panel.ts';
 import { loadRichText } from './load-rich-text.ts';
+import type { PageSide } from './page-side/page-side.ts';
 import type { Proactive } from './proactive/proactive.ts';
 import { chatStyles } from './styles/chat-styles.ts';
 import { loadTexts } from './texts/load-texts.ts';
@@ -28,6 +27,8 @@ export interface ChatPlace {
 }
 
 const CHEVRON = 'M6 9.5l6 6 6-6';
+/** Milliseconds; what the page has of the chat must not be in the way of its opening. */
+const PAGE_SIDE_AFTER = 500;
 const SMALL = '(max-width: 480px), (max-height: 420px)';
 const sheet = new CSSStyleSheet();
 sheet.replaceSync(chatStyles);
@@ -35,11 +36,13 @@ sheet.replaceSync(chatStyles);
 /** Puts the chat beside its launcher. The connection is begun when it opens, and waited for by nobody. */
 export async function mountChat(place: ChatPlace): Promise<ChatStage> {
   const { host, root } = place;
+  const isFloating = !/^(inline|page)$/.test(host.mode!);
+  const Panel = isFloating ? ChatPanel : (await import('./in-page/in-page-panel.ts')).InPagePanel;
   const chat = host.chat ?? createChat(optionsOf(host));
   const texts = await loadTexts({ server: host.server, locale: host.locale, begun: place.texts });
   await pause();
   if (!root.adoptedStyleSheets.includes(sheet)) root.adoptedStyleSheets.push(sheet);
-  const stage = new MountedChat(place, chat, texts);
+  const stage = new MountedChat(place, chat, Object.assign(new Panel(), { chat, texts }));
   await pause();
   return stage;
 }
@@ -64,136 +67,110 @@ function optionsOf(host: AgentChat) {
 
 class MountedChat implements ChatStage {
   #place: ChatPlace;
-  #chat: Chat;
-  #panel = new ChatPanel();
+  #panel: ChatPanel;
   #picture: Element;
   /** The launcher's picture while the chat is closed. */
   #bubble: string;
   #open = false;
-  #furnished = false;
   #unread = 0;
-  #asked: string;
-  #locale: string;
+  #pageSide: Promise<PageSide> | undefined;
+  /** What had the focus when it was opened. */
+  #opener: HTMLElement | undefined;
   #ends: (() => void)[];
 
-  constructor(place: ChatPlace, chat: Chat, texts: Texts) {
+  readonly chat: Chat;
+
+  constructor(place: ChatPlace, chat: Chat, panel: ChatPanel) {
     this.#place = place;
     this.#picture = place.button.querySelector('path')!;
     this.#bubble = this.#picture.getAttribute('d')!;
-    this.#chat = chat;
-    this.#asked = this.#locale = texts.locale;
+    this.chat = chat;
+    this.#panel = panel;
     const small = matchMedia(SMALL);
-    Object.assign(this.#panel, {
-      chat,
-      texts,
-      modal: small.matches,
+    const fit = () => (panel.modal = small.matches);
+    Object.assign(panel, {
       confirmSend: (text: string) => this.#maySend(text),
       onclosed: () => place.host.close(),
-      onlocale: (locale: string) => void this.#setLocale(locale),
+      onlocale: (locale: string) => this.#withPage(({ language }) => language.set(locale)),
     });
-    small.onchange = () => (this.#panel.modal = small.matches);
-    // Only where the panel fills the screen can a keyboard cover it.
-    if (small.matches)
-      void import('./fit-viewport.ts').then(({ fitViewport }) => this.#ends.push(fitViewport(this.#panel)));
-    place.root.append(this.#panel);
+    fit();
+    small.onchange = fit;
+    place.root.append(panel);
     this.#label();
     this.#ends = [
       () => (small.onchange = null),
-      chat.on('message', (message) => place.host.dispatchEvent(new AgentChatMessageAddedEvent(message))),
-      chat.on('notice', ({ code }) => code === 'locale-changed' && void this.#showLocale(this.#locale, true)),
-      chat.subscribe(() => this.#follow()),
+      chat.on('message', (message) => this.#withPage((side) => side.tell('message', message))),
+      chat.subscribe(({ unread }) => unread !== this.#unread && this.#label()),
     ];
-  }
-
-  get chat(): Chat {
-    return this.#chat;
+    const timer = setTimeout(() => this.#withPage(() => undefined), PAGE_SIDE_AFTER);
+    this.#ends.push(() => clearTimeout(timer));
   }
 
   sync(): void {
     const { host } = this.#place;
-    if (host.locale !== this.#asked) {
-      this.#asked = host.locale;
-      void this.#setLocale(this.#asked);
-    }
     if (host.hasAttribute('open') !== this.#open) this.#toggle();
+    if (this.#pageSide) this.#withPage((side) => side.sync());
   }
 
   async send(text: string, options?: SendOptions): Promise<void> {
     if (!this.#maySend(text)) return;
-    this.#chat.connect();
-    await this.#chat.send(text, options);
+    this.chat.connect();
+    await this.chat.send(text, options);
   }
 
   dispose(): void {
     this.#picture.setAttribute('d', this.#bubble);
     for (const end of this.#ends) end();
+    if (this.#pageSide) this.#withPage((side) => side.end());
     this.#panel.remove();
     // A client of the page's own is the page's to close.
-    if (!this.#place.host.chat) void this.#chat.close();
+    if (!this.#place.host.chat) void this.chat.close();
+  }
+
+  #withPage(work: (side: PageSide) => void): void {
+    (this.#pageSide ??= this.#loadPageSide()).then(work, () => (this.#pageSide = undefined));
+  }
+
+  async #loadPageSide(): Promise<PageSide> {
+    const { PageSide } = await import('./page-side/page-side.ts');
+    const show = (texts: Texts) => {
+      this.#panel.texts = texts;
+      this.#label();
+    };
+    return new PageSide({ host: this.#place.host, chat: this.chat, texts: this.#panel.texts, show }, this.#panel);
   }
 
   #toggle(): void {
     const { host, button } = this.#place;
-    this.#open = !this.#open;
-    this.#panel.open = this.#open;
-    if (this.#open) {
-      this.#chat.connect();
+    if (!this.#open && !host.dispatchEvent(new AgentChatOpenEvent())) return host.close();
+    const open = (this.#open = !this.#open);
+    const active = document.activeElement as HTMLElement;
+    if (open) {
+      this.#opener = active === host || active === document.body ? button : active;
+      this.chat.connect();
       loadRichText().catch(() => undefined);
-      void this.#furnish();
-    } else button.focus();
-    this.#label();
-    host.dispatchEvent(this.#open ? new AgentChatOpenedEvent() : new AgentChatClosedEvent());
-  }
-
-  /** What is not needed to read and type comes when there is nothing better to do. */
-  async #furnish(): Promise<void> {
-    if (this.#furnished) return;
-    this.#furnished = true;
-    await new Promise((idle) => (globalThis.requestIdleCallback ?? setTimeout)(idle));
-    try {
-      const { furnish } = await import('./comforts/furnish.ts');
-      if (!this.#panel.isConnected) return;
-      this.#ends.push(furnish({ host: this.#place.host, panel: this.#panel, chat: this.#chat }));
-    } catch {
-      // Without a connection: the next opening tries again.
-      this.#furnished = false;
     }
+    this.#panel.open = open;
+    // A dialog that covers the page lets go of the focus only once it is drawn as closed.
+    if (!open && host.matches(':focus-within')) void this.#panel.drawn.then(() => this.#opener!.focus());
+    this.#label();
+    this.#withPage((side) => (open ? side.opened() : side.tell('closed')));
   }
 
   #maySend(text: string): boolean {
     return this.#place.host.dispatchEvent(new AgentChatMessageSendEvent(text));
   }
 
-  /** The conversation remembers the language that its visitor chose. */
-  #follow(): void {
-    const { unread, conversation } = this.#chat.state;
-    if (unread !== this.#unread) this.#label();
-    const locale = conversation?.locale;
-    if (locale && locale !== this.#locale && !this.#locale.startsWith(`${locale}-`)) void this.#showLocale(locale);
-  }
-
-  async #setLocale(locale: string): Promise<void> {
-    await Promise.all([this.#chat.setLocale(locale).catch(() => undefined), this.#showLocale(locale)]);
-  }
-
-  async #showLocale(locale: string, fresh = false): Promise<void> {
-    this.#locale = locale;
-    const texts = await loadTexts({ server: this.#place.host.server, locale, fresh });
-    if (locale !== this.#locale) return;
-    this.#panel.texts = texts;
-    this.#label();
-  }
-
   /** The launcher says what it will do, and how much waits to be read. */
   #label(): void {
     const { button } = this.#place;
     const { t, direction } = this.#panel.texts;
-    const unread = (this.#unread = this.#chat.state.unread);
+    const unread = (this.#unread = this.chat.state.unread);
     const waiting = !this.#open && unread > 0;
     this.#picture.setAttribute('d', this.#open ? CHEVRON : this.#bubble);
     button.dir = direction;
     button.ariaExpanded = String(this.#open);
-    button.ariaLabel = this.#open
+    button.lastChild!.textContent = this.#open
       ? t('launcher.close')
       : waiting
         ? t('launcher.unread', { count: unread })

@@ -20,39 +20,40 @@ export const launcherStyles = css`
   :host([theme='dark']) {
     color-scheme: dark !important;
   }
+  :host([mode='inline']) {
+    position: relative !important;
+    height: var(--agent-chat-height, 100%) !important;
+  }
+  :host(:is([mode='inline'], [mode='page'])) .launcher {
+    display: none;
+  }
+  :host([position='bottom-start']) {
+    --agent-chat-start: var(--agent-chat-offset, 20px);
+    --agent-chat-end: auto;
+  }
   .launcher {
     position: fixed;
     inset-block-end: max(var(--agent-chat-offset, 20px), env(safe-area-inset-bottom));
-    inset-inline-end: var(--agent-chat-offset, 20px);
+    inset-inline: var(--agent-chat-start, auto) var(--agent-chat-end, var(--agent-chat-offset, 20px));
     display: grid;
     place-items: center;
-    width: 56px;
     height: 56px;
-    padding: 0;
+    padding: 0 13px;
     border: 1px solid transparent;
-    border-radius: 50%;
+    border-radius: 28px;
     background: var(--agent-chat-accent, light-dark(#0d5f63, #14777b));
     color: var(--agent-chat-accent-text, #fff);
-    box-shadow:
-      0 1px 2px #0b1f2a33,
-      0 8px 24px #0b1f2a38;
+    box-shadow: 0 4px 20px #0004;
+    font: inherit;
     cursor: pointer;
-    touch-action: manipulation;
-    -webkit-tap-highlight-color: transparent;
-    transition: translate 160ms;
-  }
-  .launcher:hover {
-    translate: 0 -2px;
-    box-shadow:
-      0 2px 4px #0b1f2a33,
-      0 12px 28px #0b1f2a47;
   }
   .launcher:focus-visible {
     outline: 3px solid var(--agent-chat-focus, light-dark(#0d5f63, #6fd3cd));
     outline-offset: 3px;
   }
   .launcher[aria-busy='true'] svg {
-    animation: pulse 900ms 250ms infinite alternate;
+    opacity: 0.4;
+    transition: opacity 250ms 250ms;
   }
   svg {
     width: 28px;
@@ -63,15 +64,8 @@ export const launcherStyles = css`
     stroke-linecap: round;
     stroke-linejoin: round;
   }
-  @keyframes pulse {
-    to {
-      opacity: 0.35;
-    }
-  }
-  @media (prefers-reduced-motion: reduce) {
-    * {
-      animation: none !important;
-      transition: none !important;
-    }
+  span {
+    position: absolute;
+    clip-path: inset(50%);
   }
 `;

@@ -34,7 +34,7 @@ export async function openChat(state: State = {}, attributes: Record<string, str
     texts: (selector: string): string[] => [...root.querySelectorAll(selector)].map((part) => part.textContent!.trim()),
     /** The calls of one name that the client was asked, oldest first. */
     asked: (name: string): unknown[][] => chat.asked.filter(([call]) => call === name),
-    faults: () => faults(element),
+    faults: () => axeFaults(element),
     remove: () => element.remove(),
   };
 }
@@ -42,7 +42,7 @@ export async function openChat(state: State = {}, attributes: Record<string, str
 export type OpenedChat = Awaited<ReturnType<typeof openChat>>;
 
 /** What axe finds once the panel is at rest: none, if all is well. */
-async function faults(element: AgentChat): Promise<string[]> {
+export async function axeFaults(element: AgentChat): Promise<string[]> {
   const animations = element.shadowRoot!.getAnimations();
   const finite = animations.filter(({ effect }) => effect?.getTiming().iterations !== Infinity);
   await Promise.allSettled(finite.map(({ finished }) => finished));

@@ -43,7 +43,7 @@ export class MessageActionsElement extends LaterElement {
   }
 
   get panel(): ChatPanel {
-    return this.closest<ChatPanel>('agent-chat-panel')!;
+    return this.closest<ChatPanel>('agent-chat-panel, agent-chat-in-page')!;
   }
 
   #show = (): void => {

@@ -110,8 +110,10 @@ describe('an open chat', () => {
     page = await openChat({ messages: [message({ seq: 1, text: 'Hello' })] });
     await page.find('.act');
     const time = page.query<HTMLTimeElement>('time')!;
-    time.dispatchEvent(new PointerEvent('pointerover', { bubbles: true }));
-    expect(time.title).to.match(/Friday, November 20, 2026/);
+    await waitUntil(() => {
+      time.dispatchEvent(new PointerEvent('pointerover', { bubbles: true }));
+      return /Friday, November 20, 2026/.test(time.title);
+    });
   });
 
   it('beeps and shows a notice only for who wants them and looks elsewhere', async () => {

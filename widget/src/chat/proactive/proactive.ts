@@ -2,6 +2,7 @@ import type { Choice, PageSettings, ProactiveRuleView } from '@agent-chat/sdk/pr
 import type { AgentChat } from '../../agent-chat.ts';
 import { AgentChatProactiveShownEvent } from '../../events/proactive-shown-event.ts';
 import type { ChatStage } from '../mount-chat.ts';
+import { watchAttributes } from '../page-side/watch-attributes.ts';
 import { loadTexts } from '../texts/load-texts.ts';
 import { showGreeting } from './greeting.ts';
 import { PageWatch } from './page-watch.ts';
@@ -24,6 +25,7 @@ export class Proactive {
     this.#host = host;
     this.#load = load;
     this.#visits = openVisits(`${host.server}/${siteOf(host)}`);
+    watchAttributes(host);
     host.addEventListener('agent-chat-opened', () => this.#onOpened());
     if (host.hasAttribute('open')) this.#onOpened();
     else void this.#begin();

@@ -17,11 +17,11 @@ export const panelStyles = css`
     --danger: light-dark(#b3261e, #ffb4ab);
     --radius: var(--agent-chat-radius, 18px);
     position: fixed;
-    inset: auto auto calc(var(--agent-chat-offset, 20px) + 72px) auto;
-    inset-inline-end: var(--agent-chat-offset, 20px);
+    inset-block: auto calc(var(--agent-chat-offset, 20px) + 72px);
+    inset-inline: var(--agent-chat-start, auto) var(--agent-chat-end, var(--agent-chat-offset, 20px));
     grid-template: auto auto minmax(0, 1fr) / minmax(0, 1fr);
-    width: min(400px, 100vw - 2 * var(--agent-chat-offset, 20px));
-    height: min(680px, 100dvh - 92px - var(--agent-chat-offset, 20px));
+    width: min(var(--agent-chat-width, 400px), 100vw - 2 * var(--agent-chat-offset, 20px));
+    height: min(var(--agent-chat-height, 680px), 100dvh - 92px - var(--agent-chat-offset, 20px));
     max-width: none;
     max-height: none;
     margin: 0;
@@ -35,9 +35,7 @@ export const panelStyles = css`
     font: inherit;
     text-align: start;
     overflow-wrap: anywhere;
-    box-shadow:
-      0 2px 6px #0b1f2a14,
-      0 20px 56px #0b1f2a33;
+    box-shadow: var(--agent-chat-shadow, 0 2px 6px #0b1f2a14, 0 20px 56px #0b1f2a33);
     transition:
       opacity 180ms,
       translate 180ms cubic-bezier(0.2, 0.8, 0.3, 1);
@@ -98,22 +96,8 @@ export const panelStyles = css`
     white-space: nowrap;
     contain: strict;
   }
-  .launcher[data-unread]::after {
-    content: attr(data-unread);
-    position: absolute;
-    inset-block-start: -4px;
-    inset-inline-end: -4px;
-    box-sizing: border-box;
-    min-width: 22px;
-    padding-inline: 5px;
-    border: 2px solid light-dark(#fff, #131b1f);
-    border-radius: 12px;
-    background: #c22f26;
-    color: #fff;
-    font-weight: 600;
-    font-size: 12px;
-    line-height: 18px;
-    text-align: center;
+  .launcher:hover {
+    filter: brightness(1.08);
   }
   .header {
     display: grid;
@@ -125,7 +109,7 @@ export const panelStyles = css`
     padding-inline: 16px 8px;
     border-block-end: 1px solid var(--line);
   }
-  .header > :not(h2, p) {
+  .header :is(button, .avatar) {
     grid-row: span 2;
   }
   .avatar {
@@ -208,6 +192,12 @@ export const panelStyles = css`
       border-radius: 0;
       padding: env(safe-area-inset-top) env(safe-area-inset-right) env(safe-area-inset-bottom) env(safe-area-inset-left);
       box-shadow: none;
+    }
+  }
+  @media (prefers-reduced-motion: reduce) {
+    * {
+      animation: none !important;
+      transition: none !important;
     }
   }
   @media (forced-colors: active) {

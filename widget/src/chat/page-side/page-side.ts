@@ -1,0 +1,131 @@
+import type { Chat, ChatState, Conversation } from '@agent-chat/sdk';
+import type { AgentChat } from '../../agent-chat.ts';
+import type { ChatPanel } from '../chat-panel.ts';
+import { fitViewport } from '../fit-viewport.ts';
+import { badgeStyles } from '../styles/badge-styles.ts';
+import { Language, type LanguageOptions } from './language.ts';
+import { pageEvents } from './page-events.ts';
+import { pageOf } from './page-of.ts';
+import { watchAttributes } from './watch-attributes.ts';
+
+/** Milliseconds after a change of address in which a page gives itself its title. */
+const SETTLED = 200;
+const sheet = new CSSStyleSheet();
+sheet.replaceSync(badgeStyles);
+
+/** What the page has of its chat, and the chat of its page. Fetched after what it takes to read and type. */
+export class PageSide {
+  #host: AgentChat;
+  #chat: Chat;
+  #panel: ChatPanel;
+  #page: string;
+  #identity: string | undefined;
+  #conversation: Conversation | undefined;
+  #timer: ReturnType<typeof setTimeout> | undefined;
+  #ends: (() => void)[];
+  #ended = false;
+  #furnishing: Promise<void> | undefined;
+
+  readonly language: Language;
+
+  constructor(options: LanguageOptions, panel: ChatPanel) {
+    const { host, chat } = options;
+    this.#host = host;
+    this.#chat = chat;
+    this.#panel = panel;
+    this.language = new Language(options);
+    this.#identity = host.identity;
+    this.#conversation = chat.state.conversation;
+    const root = host.shadowRoot!;
+    if (!root.adoptedStyleSheets.includes(sheet)) root.adoptedStyleSheets.push(sheet);
+    watchAttributes(host);
+    const { url, title } = pageOf(host);
+    this.#page = JSON.stringify({ url, title });
+    this.#tellPage();
+    if (chat.state.error) this.tell('error', chat.state.error);
+    this.#ends = [
+      this.#followAddress(),
+      fitViewport(panel),
+      chat.subscribe((state) => this.#follow(state)),
+      chat.on('lead', (lead) => this.tell('lead', lead)),
+      chat.on('error', (error) => this.tell('error', error)),
+      chat.on('notice', ({ code }) => code === 'locale-changed' && this.language.refresh()),
+    ];
+  }
+
+  /** What is not needed to read and type comes when there is nothing better to do. */
+  opened(): void {
+    this.tell('opened');
+    this.#furnishing ??= this.#furnish();
+  }
+
+  /** An event of the page. */
+  tell<E extends keyof typeof pageEvents>(name: E, detail?: Parameters<(typeof pageEvents)[E]>[0]): void {
+    const make = pageEvents[name] as (detail: unknown) => Event;
+    this.#host.dispatchEvent(make(detail));
+  }
+
+  /** Brings the client in step with the tag's attributes. */
+  sync(): void {
+    this.#tellPage();
+    this.language.ask(this.#host.locale);
+    const { identity } = this.#host;
+    if (identity === this.#identity) return;
+    this.#identity = identity;
+    // Why it failed is in the state, and the page is told by the client's `error`.
+    (identity ? this.#chat.identify(identity) : this.#chat.reset()).catch(() => undefined);
+  }
+
+  end(): void {
+    this.#ended = true;
+    clearTimeout(this.#timer);
+    for (const end of this.#ends) end();
+  }
+
+  /** Pages that draw themselves anew without being loaded say so by the Navigation API, older browsers only when one goes back. */
+  #followAddress(): () => void {
+    const { navigation } = window as { navigation?: EventTarget };
+    const moved = () => {
+      clearTimeout(this.#timer);
+      this.#timer = setTimeout(() => this.#tellPage(), SETTLED);
+    };
+    navigation?.addEventListener('currententrychange', moved);
+    addEventListener('popstate', moved);
+    return () => {
+      navigation?.removeEventListener('currententrychange', moved);
+      removeEventListener('popstate', moved);
+    };
+  }
+
+  #tellPage(): void {
+    const page = pageOf(this.#host);
+    const told = JSON.stringify(page);
+    if (told === this.#page) return;
+    this.#page = told;
+    this.#chat.setPage(page);
+  }
+
+  async #furnish(): Promise<void> {
+    await new Promise((idle) => (globalThis.requestIdleCallback ?? setTimeout)(idle));
+    try {
+      const { furnish } = await import('../comforts/furnish.ts');
+      if (!this.#ended) this.#ends.push(furnish({ host: this.#host, panel: this.#panel, chat: this.#chat }));
+    } catch {
+      // Without a connection: the next opening tries again.
+      this.#furnishing = undefined;
+    }
+  }
+
+  #follow({ conversation }: ChatState): void {
+    this.language.follow(conversation?.locale);
+    const before = this.#conversation;
+    if (!conversation || conversation === before) return;
+    this.#conversation = conversation;
+    if (said(conversation) !== said(before)) this.tell('conversation', conversation);
+  }
+}
+
+/** All of it but what changes with every message. */
+function said(conversation: Conversation | undefined): string {
+  return JSON.stringify({ ...conversation, lastSeq: 0, readSeq: 0, deliveredSeq: 0, scenario: 0 });
+}
