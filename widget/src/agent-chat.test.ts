@@ -2,12 +2,7 @@ import type { PageView } from '@agent-chat/sdk';
 import { expect, oneEvent, waitUntil } from '@open-wc/testing';
 import './agent-chat.ts';
 import type { AgentChat } from './agent-chat.ts';
-import type {
-  AgentChatConversationChangedEvent,
-  AgentChatErrorEvent,
-  AgentChatLeadCapturedEvent,
-  AgentChatMessageAddedEvent,
-} from './index.ts';
+import type { AgentChatErrorEvent, AgentChatLeadCapturedEvent, AgentChatMessageAddedEvent } from './index.ts';
 import { FakeChat, message } from './testing/fake-chat.ts';
 
 let element: AgentChat;
@@ -207,14 +202,17 @@ describe('the launcher', () => {
     await oneEvent(element, 'agent-chat-opened');
     const error: Promise<AgentChatErrorEvent> = oneEvent(element, 'agent-chat-error');
     const lead: Promise<AgentChatLeadCapturedEvent> = oneEvent(element, 'agent-chat-lead-captured');
-    const changed: Promise<AgentChatConversationChangedEvent> = oneEvent(element, 'agent-chat-conversation-changed');
+    const handlers: string[] = [];
+    element.addEventListener('agent-chat-conversation-changed', (event) => handlers.push(event.conversation.handler));
     chat.tell('error', { code: 'RATE_LIMITED', message: 'Too many' });
     chat.tell('lead', { id: 'l1', scenario: 'lead-capture', name: 'Ann' });
+    await waitUntil(() => handlers.length === 1);
     chat.set({ conversation: { ...chat.state.conversation!, lastSeq: 9 } });
     chat.set({ conversation: { ...chat.state.conversation!, handler: 'operator' } });
     expect((await error).error.code).to.equal('RATE_LIMITED');
     expect((await lead).lead.name).to.equal('Ann');
-    expect((await changed).conversation.handler).to.equal('operator');
+    await waitUntil(() => handlers.length === 2);
+    expect(handlers).to.deep.equal(['agent', 'operator']);
   });
 
   it('tells the server of another page and of its facts, without a reload', async () => {

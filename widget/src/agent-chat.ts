@@ -275,7 +275,7 @@ export class AgentChat extends HTMLElement {
   #load(): Promise<ChatStage> {
     this.#stage ??= this.#mount().catch((cause: unknown) => {
       this.#stage = undefined;
-      console.error('<agent-chat>: cannot load the chat; check that its server is reachable', cause);
+      console.error('<agent-chat>: cannot load the chat; check its server', cause);
       throw cause;
     });
     return this.#stage;

@@ -1,7 +1,9 @@
 import { createChat, type Chat, type SendOptions } from '@agent-chat/sdk';
 import type { AgentChat } from '../agent-chat.ts';
+import { AgentChatClosedEvent } from '../events/closed-event.ts';
 import { AgentChatMessageSendEvent } from '../events/message-send-event.ts';
 import { AgentChatOpenEvent } from '../events/open-event.ts';
+import { AgentChatOpenedEvent } from '../events/opened-event.ts';
 import { ChatPanel } from './chat-panel.ts';
 import { loadRichText } from './load-rich-text.ts';
 import type { PageSide } from './page-side/page-side.ts';
@@ -76,6 +78,7 @@ class MountedChat implements ChatStage {
   #pageSide: Promise<PageSide> | undefined;
   /** What had the focus when it was opened. */
   #opener: HTMLElement | undefined;
+  #identity: string | undefined;
   #ends: (() => void)[];
 
   readonly chat: Chat;
@@ -85,6 +88,7 @@ class MountedChat implements ChatStage {
     this.#picture = place.button.querySelector('path')!;
     this.#bubble = this.#picture.getAttribute('d')!;
     this.chat = chat;
+    this.#identity = place.host.identity;
     this.#panel = panel;
     const small = matchMedia(SMALL);
     const fit = () => (panel.modal = small.matches);
@@ -100,6 +104,8 @@ class MountedChat implements ChatStage {
     this.#ends = [
       () => (small.onchange = null),
       chat.on('message', (message) => this.#withPage((side) => side.tell('message', message))),
+      chat.on('lead', (lead) => this.#withPage((side) => side.tell('lead', lead))),
+      chat.on('error', (error) => this.#withPage((side) => side.tell('error', error))),
       chat.subscribe(({ unread }) => unread !== this.#unread && this.#label()),
     ];
     const timer = setTimeout(() => this.#withPage(() => undefined), PAGE_SIDE_AFTER);
@@ -137,7 +143,11 @@ class MountedChat implements ChatStage {
       this.#panel.texts = texts;
       this.#label();
     };
-    return new PageSide({ host: this.#place.host, chat: this.chat, texts: this.#panel.texts, show }, this.#panel);
+    const { texts } = this.#panel;
+    return new PageSide({
+      ...{ host: this.#place.host, chat: this.chat, panel: this.#panel },
+      ...{ identity: this.#identity, texts, show },
+    });
   }
 
   #toggle(): void {
@@ -154,7 +164,8 @@ class MountedChat implements ChatStage {
     // A dialog that covers the page lets go of the focus only once it is drawn as closed.
     if (!open && host.matches(':focus-within')) void this.#panel.drawn.then(() => this.#opener!.focus());
     this.#label();
-    this.#withPage((side) => (open ? side.opened() : side.tell('closed')));
+    if (open) this.#withPage((side) => side.furnish());
+    host.dispatchEvent(open ? new AgentChatOpenedEvent() : new AgentChatClosedEvent());
   }
 
   #maySend(text: string): boolean {

@@ -39,7 +39,7 @@ export const launcherStyles = css`
     place-items: center;
     height: 56px;
     padding: 0 13px;
-    border: 1px solid transparent;
+    border: 1px solid #0000;
     border-radius: 28px;
     background: var(--agent-chat-accent, light-dark(#0d5f63, #14777b));
     color: var(--agent-chat-accent-text, #fff);

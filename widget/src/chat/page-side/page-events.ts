@@ -1,15 +1,11 @@
 import type { Conversation, ErrorView, LeadView, Message } from '@agent-chat/sdk';
-import { AgentChatClosedEvent } from '../../events/closed-event.ts';
 import { AgentChatConversationChangedEvent } from '../../events/conversation-changed-event.ts';
 import { AgentChatErrorEvent } from '../../events/error-event.ts';
 import { AgentChatLeadCapturedEvent } from '../../events/lead-captured-event.ts';
 import { AgentChatMessageAddedEvent } from '../../events/message-added-event.ts';
-import { AgentChatOpenedEvent } from '../../events/opened-event.ts';
 
 /** What the page is told after it has happened. */
 export const pageEvents = {
-  opened: () => new AgentChatOpenedEvent(),
-  closed: () => new AgentChatClosedEvent(),
   message: (message: Message) => new AgentChatMessageAddedEvent(message),
   conversation: (conversation: Conversation) => new AgentChatConversationChangedEvent(conversation),
   lead: (lead: LeadView) => new AgentChatLeadCapturedEvent(lead),

@@ -13,6 +13,12 @@ const SETTLED = 200;
 const sheet = new CSSStyleSheet();
 sheet.replaceSync(badgeStyles);
 
+export interface PageSideOptions extends LanguageOptions {
+  panel: ChatPanel;
+  /** What the client was made with. */
+  identity: string | undefined;
+}
+
 /** What the page has of its chat, and the chat of its page. Fetched after what it takes to read and type. */
 export class PageSide {
   #host: AgentChat;
@@ -28,39 +34,34 @@ export class PageSide {
 
   readonly language: Language;
 
-  constructor(options: LanguageOptions, panel: ChatPanel) {
-    const { host, chat } = options;
+  constructor(options: PageSideOptions) {
+    const { host, chat, panel } = options;
     this.#host = host;
     this.#chat = chat;
     this.#panel = panel;
     this.language = new Language(options);
-    this.#identity = host.identity;
-    this.#conversation = chat.state.conversation;
+    this.#identity = options.identity;
     const root = host.shadowRoot!;
     if (!root.adoptedStyleSheets.includes(sheet)) root.adoptedStyleSheets.push(sheet);
     watchAttributes(host);
     const { url, title } = pageOf(host);
     this.#page = JSON.stringify({ url, title });
-    this.#tellPage();
-    if (chat.state.error) this.tell('error', chat.state.error);
     this.#ends = [
       this.#followAddress(),
       fitViewport(panel),
       chat.subscribe((state) => this.#follow(state)),
-      chat.on('lead', (lead) => this.tell('lead', lead)),
-      chat.on('error', (error) => this.tell('error', error)),
       chat.on('notice', ({ code }) => code === 'locale-changed' && this.language.refresh()),
     ];
+    this.sync();
   }
 
   /** What is not needed to read and type comes when there is nothing better to do. */
-  opened(): void {
-    this.tell('opened');
+  furnish(): void {
     this.#furnishing ??= this.#furnish();
   }
 
   /** An event of the page. */
-  tell<E extends keyof typeof pageEvents>(name: E, detail?: Parameters<(typeof pageEvents)[E]>[0]): void {
+  tell<E extends keyof typeof pageEvents>(name: E, detail: Parameters<(typeof pageEvents)[E]>[0]): void {
     const make = pageEvents[name] as (detail: unknown) => Event;
     this.#host.dispatchEvent(make(detail));
   }
