@@ -253,6 +253,13 @@ describe('the launcher', () => {
     expect(launcher.top).to.be.above(footer.bottom);
   });
 
+  it('hides its name and nothing else of it', async () => {
+    place({ open: '' });
+    await waitUntil(() => panel()?.open);
+    const looks = (selector: string) => getComputedStyle(element.shadowRoot!.querySelector(selector)!).position;
+    expect([looks('.launcher span'), looks('.avatar')]).to.deep.equal(['absolute', 'static']);
+  });
+
   it('stands in the other corner when it is told to', () => {
     place({ position: 'bottom-start' });
     expect(button().getBoundingClientRect().left).to.equal(20);

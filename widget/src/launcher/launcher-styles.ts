@@ -64,7 +64,7 @@ export const launcherStyles = css`
     stroke-linecap: round;
     stroke-linejoin: round;
   }
-  span {
+  .launcher span {
     position: absolute;
     clip-path: inset(50%);
   }

@@ -31,8 +31,11 @@ export const inPageStyles = css`
     border: 0;
     border-radius: 0;
   }
-  :host([mode='page']) :is(.header, .messages, .composer, .jump, .notice) {
-    padding-inline: max(16px, 50% - 400px);
+  :host([mode='page']) :is(.header, .notice) {
+    padding-inline: max(16px, 50% - 384px);
+  }
+  :host([mode='page']) .messages {
+    padding-inline: max(0px, 50% - 400px);
   }
   :host([mode='page']) .composer {
     width: min(800px, 100% - 24px);

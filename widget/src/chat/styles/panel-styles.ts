@@ -112,6 +112,15 @@ export const panelStyles = css`
   .header :is(button, .avatar) {
     grid-row: span 2;
   }
+  ::slotted([slot='header']) {
+    grid-area: 1 / 1 / 3 / 3;
+  }
+  ::slotted([slot='empty']) {
+    padding: 16px;
+  }
+  ::slotted([slot='footer']) {
+    padding: 0 16px 12px;
+  }
   .avatar {
     display: grid;
     place-items: center;
