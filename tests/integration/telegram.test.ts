@@ -62,7 +62,10 @@ test('a button under a question of another conversation is refused with a notice
   assert.equal(visitor.chat.state.conversation?.scenario?.step, 'consent');
   assert.equal(visitor.chat.state.messages.at(-1)?.role, 'agent');
   assert.deepEqual(stored(dataDir, 'select id from leads'), []);
-  olga.press('Yes, I agree');
+  const asked = await olga.waitForMessage(
+    ({ text, message_id }) => message_id > old.message_id && text?.includes('May Velo Harbour store') === true,
+  );
+  olga.press('Yes, I agree', asked.message_id);
   await olga.waitForMessage("I've noted");
 });
 

@@ -76,6 +76,8 @@ export class Proactive {
 
   /** The greeting becomes the agent's message, so that everybody sees the same log. */
   async #accept({ id }: ProactiveRuleView, choice?: Choice): Promise<void> {
+    // What the page has told so far goes before it.
+    this.#onOpened();
     this.#host.toggleAttribute('open', true);
     const stage = await this.#load();
     const message = await stage.chat.track('proactive', { rule: id });
