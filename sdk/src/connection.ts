@@ -2,6 +2,7 @@ import { io, type Socket } from 'socket.io-client';
 import { atLeast, backoff } from './backoff.ts';
 import { ChatError, closedError } from './chat-error.ts';
 import type { Ask, Asks, Answer, ErrorCode, ErrorView, Handshake, Tell, Tells } from './protocol.ts';
+import { sound } from './sound.ts';
 
 const TIMEOUT = 10_000;
 const FIRST_DELAY = 300;
@@ -31,7 +32,7 @@ export class Connection {
   #retry?: ReturnType<typeof setTimeout>;
   #deadline?: ReturnType<typeof setTimeout>;
   #waiting = new Set<(error?: ChatError) => void>();
-  #early: (() => void)[] = [];
+  #early: (() => unknown)[] = [];
   #hurry = () => this.#retry !== undefined && this.connect();
 
   constructor(options: ConnectionOptions) {
@@ -97,7 +98,7 @@ export class Connection {
     }
     if (!answer?.ok) throw new ChatError(answer?.error ?? { code: 'INTERNAL', message: 'The answer is empty.' });
     const { ok: _, ...rest } = answer;
-    return rest as Asks[E][1];
+    return sound(rest as Asks[E][1]);
   }
 
   /** Waits for the session; 10 seconds without one are a {@link ChatError}. */
@@ -120,18 +121,22 @@ export class Connection {
   }
 
   #handle<E extends Tell>(event: E, payload: Tells[E]): void {
-    const handle = () => this.#options.handle(event, payload);
+    const handle = () => understand(() => this.#options.handle(event, sound(payload)));
     if (event === 'session:opened') this.#begin(handle);
     else if (this.#open) handle();
     // It may be newer than what the session is opened with, so it has to wait its turn and not be dropped.
-    else if (event.startsWith('message:')) this.#early.push(handle);
+    else if (String(event).startsWith('message:')) this.#early.push(handle);
   }
 
-  #begin(handle: () => void): void {
+  #begin(handle: () => boolean): void {
     this.#clear();
-    this.#open = this.#everOpen = true;
+    this.#open = true;
+    if (!handle()) {
+      this.#open = false;
+      return this.restart();
+    }
+    this.#everOpen = true;
     this.#failures = 0;
-    handle();
     for (const handleEarly of this.#early.splice(0)) handleEarly();
     this.#options.changed('online');
     for (const settle of this.#waiting) settle();
@@ -180,6 +185,17 @@ export class Connection {
     clearTimeout(this.#retry);
     clearTimeout(this.#deadline);
     this.#retry = this.#deadline = undefined;
+  }
+}
+
+/** A server that talks nonsense is a fault of the server, which the page around the chat must not feel. */
+function understand(handle: () => void): boolean {
+  try {
+    handle();
+    return true;
+  } catch (cause) {
+    console.warn('agent-chat: the server said what is not understood', cause);
+    return false;
   }
 }
 
