@@ -103,15 +103,24 @@ export abstract class ChatElement extends HTMLElement {
     this.#drawing ??= Promise.resolve().then(() => this.drawNow());
   }
 
+  /** What one message of a broken server cannot show must take neither the rest of the chat nor the page with it. */
   #draw(): void {
     const changes = this.#changes;
+    try {
+      this.#prepare(changes);
+      render(this.render(), this, { host: this });
+      this.didDraw(changes);
+    } catch (cause) {
+      console.warn('<agent-chat>: a part of the chat cannot be drawn', cause);
+    }
+  }
+
+  #prepare(changes: Changes): void {
     try {
       this.willDraw(changes);
     } finally {
       this.#changes = new Map();
       this.#drawing = undefined;
     }
-    render(this.render(), this, { host: this });
-    this.didDraw(changes);
   }
 }

@@ -6,6 +6,7 @@ import { ChatElement, type Changes } from './chat-element.ts';
 import './chat-log.ts';
 import type { ChatRequest, ChatRequestEvent, ViewName } from './chat-request-event.ts';
 import { errorText } from './error-text.ts';
+import { fetchPart } from './fetch-part.ts';
 import { icon } from './icon.ts';
 import { plainText } from './plain-text.ts';
 
@@ -191,7 +192,7 @@ export class ChatPanel extends ChatElement {
 
   #show(view: ViewName | undefined): void {
     this.view = view;
-    if (view) void this.#loadViews();
+    if (view) this.#attempt(this.#loadViews());
   }
 
   async #loadViews(): Promise<void> {
@@ -259,7 +260,7 @@ export class ChatPanel extends ChatElement {
   #renderAside(): TemplateResult | undefined {
     const { chat, state, texts } = this;
     if (asksConsent(state)) {
-      void import('./views/consent-view.ts');
+      fetchPart(import('./views/consent-view.ts'));
       return html`<agent-chat-consent
         .chat=${chat}
         .texts=${texts}
@@ -267,7 +268,7 @@ export class ChatPanel extends ChatElement {
       ></agent-chat-consent>`;
     }
     if (state.conversation?.status !== 'closed') return this.#renderAway(true);
-    void import('./views/rating-view.ts');
+    fetchPart(import('./views/rating-view.ts'));
     return html`<agent-chat-rating
       .chat=${chat}
       .texts=${texts}
@@ -280,7 +281,7 @@ export class ChatPanel extends ChatElement {
     const { t } = this.texts;
     // The site is told once, and the language may change after that: whoever spoke last is called by the right name.
     const agent = state.messages.findLast(({ role }) => role === 'agent')?.author ?? state.site?.agent;
-    const name = agent?.name ?? t('panel.label');
+    const name = String(agent?.name ?? t('panel.label'));
     const status =
       state.conversation?.handler === 'operator' && state.connection === 'online' ? 'operator' : state.connection;
     const toggleMenu = () => this.#show(view === 'menu' ? undefined : 'menu');
@@ -298,7 +299,7 @@ export class ChatPanel extends ChatElement {
         aria-label=${t('menu.label')}
         aria-haspopup="menu"
         aria-expanded=${view === 'menu'}
-        @pointerenter=${this.#loadViews}
+        @pointerenter=${() => fetchPart(this.#loadViews())}
         @click=${toggleMenu}
       >
         ${icon('more')}
@@ -311,7 +312,7 @@ export class ChatPanel extends ChatElement {
   #renderAway(isNotice = false): TemplateResult | undefined {
     const { office } = this.state.site ?? {};
     if (office?.open !== false) return undefined;
-    void import('./away/away-notice.ts');
+    fetchPart(import('./away/away-notice.ts'));
     return html`<agent-chat-away .texts=${this.texts} .office=${office} .isNotice=${isNotice}></agent-chat-away>`;
   }
 

@@ -19,6 +19,9 @@ interface Ack {
 const [OPEN, PING, PONG, MESSAGE] = ['0', '2', '3', '4'] as const;
 const [CONNECT, DISCONNECT, EVENT, ACK, CONNECT_ERROR] = ['0', '1', '2', '3', '4'] as const;
 
+/** A server that does not keep to the protocol is left; over long polling it would say the same. */
+const NONSENSE = { data: { code: 'INTERNAL', message: 'The server does not speak the protocol.' } };
+
 /** Stands in for the `io` of `socket.io-client` in the widget's build. */
 export function io(server: string, options: SocketOptions): ChatSocket {
   return new ChatSocket(server, options);
@@ -64,7 +67,14 @@ export class ChatSocket {
     this.#socket = socket;
     this.#silence = this.io.opts.timeout;
     this.#watch();
-    socket.onmessage = ({ data }: MessageEvent<string>) => socket === this.#socket && this.#receive(data);
+    socket.onmessage = ({ data }: MessageEvent<string>) => {
+      if (socket !== this.#socket) return;
+      try {
+        this.#receive(data);
+      } catch {
+        this.#lose(NONSENSE);
+      }
+    };
     socket.onclose = () => socket === this.#socket && this.#lose();
     globalThis.addEventListener?.('offline', this.#lost);
   }
@@ -117,6 +127,8 @@ export class ChatSocket {
         return this.#socket!.send(PONG);
       case MESSAGE:
         return this.#understand(data[1]!, data.slice(2));
+      default:
+        this.#lose(NONSENSE);
     }
   }
 
@@ -144,10 +156,10 @@ export class ChatSocket {
     this.#timer = setTimeout(this.#lost, this.#silence);
   }
 
-  #lose(): void {
+  #lose(reason = {}): void {
     const event = this.#connected ? 'disconnect' : 'connect_error';
     this.#drop();
-    this.#listeners[event]?.({});
+    this.#listeners[event]?.(reason);
   }
 
   #drop(): void {

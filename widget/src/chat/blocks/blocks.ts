@@ -1,6 +1,7 @@
 import type { Block, FileBlock, ImageBlock, VoiceBlock } from '@agent-chat/sdk/protocol';
 import { html, nothing, type TemplateResult } from 'lit/html.js';
 import type { Row } from '../chat-message.ts';
+import { fetchPart } from '../fetch-part.ts';
 import type { Texts } from '../texts/texts.ts';
 import { renderChoices } from './choices-block.ts';
 
@@ -13,17 +14,17 @@ const blocks: { [T in Block['type']]?: RenderBlock<Extract<Block, { type: T }>> 
   image: renderFile,
   voice: renderFile,
   cards(block, row) {
-    void import('./cards-block.ts');
+    fetchPart(import('./cards-block.ts'));
     return html`<agent-chat-cards .cards=${block.cards} .row=${row}></agent-chat-cards>`;
   },
   form(block, row, texts) {
-    void import('./form/form-block.ts');
+    fetchPart(import('./form/form-block.ts'));
     return html`<agent-chat-form .block=${block} .row=${row} .texts=${texts}></agent-chat-form>`;
   },
 };
 
 function renderFile(block: FileBlock | ImageBlock | VoiceBlock, _: Row, texts: Texts): TemplateResult {
-  void import('./files/file-block.ts');
+  fetchPart(import('./files/file-block.ts'));
   return html`<agent-chat-file .block=${block} .texts=${texts}></agent-chat-file>`;
 }
 

@@ -1,3 +1,5 @@
+import { isLocale } from './is-locale.ts';
+
 type Rule = [holds: (value: string) => boolean, fix: string];
 
 /** Of the context, in UTF-16 units of JSON. */
@@ -33,14 +35,6 @@ function isContext(value: string): boolean {
     if (typeof context !== 'object' || context === null || Array.isArray(context)) return false;
     const isFact = (fact: unknown) => ['string', 'number', 'boolean'].includes(typeof fact);
     return value.length <= MOST_CONTEXT && Object.values(context).every(isFact);
-  } catch {
-    return false;
-  }
-}
-
-function isLocale(tag: string): boolean {
-  try {
-    return Boolean(new Intl.Locale(tag));
   } catch {
     return false;
   }

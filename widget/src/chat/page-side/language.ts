@@ -2,6 +2,7 @@ import type { Chat } from '@agent-chat/sdk';
 import type { AgentChat } from '../../agent-chat.ts';
 import { loadTexts } from '../texts/load-texts.ts';
 import type { Texts } from '../texts/texts.ts';
+import { isLocale } from './is-locale.ts';
 
 export interface LanguageOptions {
   host: AgentChat;
@@ -37,7 +38,8 @@ export class Language {
 
   /** The conversation remembers what its visitor chose. */
   follow(locale: string | undefined): void {
-    if (locale && locale !== this.#locale && !this.#locale.startsWith(`${locale}-`)) void this.#show(locale);
+    if (!locale || !isLocale(locale) || locale === this.#locale || this.#locale.startsWith(`${locale}-`)) return;
+    void this.#show(locale);
   }
 
   /** The texts have changed on the server. */

@@ -53,7 +53,8 @@ export class Proactive {
     const address = `${server}/api/sites/${encodeURIComponent(siteOf(this.#host))}/page?locale=${locale}`;
     try {
       const response = await fetch(address);
-      return response.ok ? ((await response.json()) as PageSettings).proactive : [];
+      const { proactive } = (await response.json()) as PageSettings;
+      return response.ok && Array.isArray(proactive) ? proactive : [];
     } catch {
       return [];
     }

@@ -23,7 +23,7 @@ export function createTranslate(tree: TextTree, locale: string): Translate {
 function lookUp(tree: TextTree, key: string): string | undefined {
   let found: string | TextTree | undefined = tree;
   for (const step of key.split('.')) {
-    found = typeof found === 'object' && Object.hasOwn(found, step) ? found[step] : undefined;
+    found = found && typeof found === 'object' && Object.hasOwn(found, step) ? found[step] : undefined;
   }
   return typeof found === 'string' ? found : undefined;
 }

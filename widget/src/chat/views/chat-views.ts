@@ -2,6 +2,7 @@ import type { Chat, ChatState } from '@agent-chat/sdk';
 import { html, nothing, type TemplateResult } from 'lit/html.js';
 import { LaterElement } from '../later-element.ts';
 import type { ViewName } from '../chat-request-event.ts';
+import { isLocale } from '../page-side/is-locale.ts';
 import { viewIcon } from './view-icon.ts';
 import './alerts-view.ts';
 import './earlier-view.ts';
@@ -122,8 +123,9 @@ export class ChatViews extends LaterElement {
   }
 }
 
-/** A language as its speakers call it. */
+/** A language as its speakers call it; what is no language is called what it is. */
 function ownName(locale: string): string {
+  if (!isLocale(locale)) return locale;
   const name = new Intl.DisplayNames([locale], { type: 'language' }).of(locale) ?? locale;
   return name.charAt(0).toLocaleUpperCase(locale) + name.slice(1);
 }

@@ -1,6 +1,7 @@
 import { MAX_TEXT_LENGTH, type FormBlock, type FormField } from '@agent-chat/sdk/protocol';
 import { html, nothing, type TemplateResult } from 'lit/html.js';
 import type { Row } from '../../chat-message.ts';
+import type { Changes } from '../../chat-element.ts';
 import { LaterElement } from '../../later-element.ts';
 import { formStyles } from '../../styles/form-styles.ts';
 import { fieldInput } from './field-input.ts';
@@ -27,6 +28,11 @@ export class FormBlockElement extends LaterElement {
   override connectedCallback(): void {
     super.connectedCallback();
     this.adopt(sheet);
+  }
+
+  protected override willDraw(changes: Changes): void {
+    super.willDraw(changes);
+    if (!changes.has('block')) return;
     const given = this.block.fields.flatMap(({ name, error }): [string, string][] => (error ? [[name, error]] : []));
     this.problems = new Map(given);
   }
