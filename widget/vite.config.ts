@@ -1,5 +1,6 @@
 import { fileURLToPath } from 'node:url';
 import { defineConfig } from 'vite';
+import { describeElement } from './scripts/describe-element.ts';
 import { shrinkTemplates } from './scripts/shrink-templates.ts';
 import { lightSocket } from './scripts/light-socket.ts';
 import { shortErrors } from './scripts/short-errors.ts';
@@ -55,7 +56,7 @@ const OPENING = new RegExp(
 export default defineConfig({
   root: source('.'),
   base: './',
-  plugins: [shrinkTemplates(), lightSocket(), shortErrors(), versionedEntry(manifest.version)],
+  plugins: [shrinkTemplates(), lightSocket(), shortErrors(), versionedEntry(manifest.version), describeElement()],
   build: {
     target: 'es2022',
     outDir: source('dist'),

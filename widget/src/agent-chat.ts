@@ -28,10 +28,10 @@ const ignore = (): void => {};
  * @attr server - Origin of the backend; default: the origin that served this script.
  * @attr site - Which site of the backend this page belongs to.
  * @attr locale - BCP 47; default: the `lang` around the tag, then the browser's language.
- * @attr mode - `floating` (default), `inline`: fills its box and opens when it is seen, `page`: fills the window.
- * @attr theme - `auto` (default), `light`, `dark`.
- * @attr position - `bottom-end` (default), `bottom-start`: the corner of the launcher.
- * @attr open - Present while the chat is open; may be set and removed.
+ * @attr {'floating' | 'inline' | 'page'} mode - `floating` (default), `inline`: fills its box and opens when it is seen, `page`: fills the window.
+ * @attr {'auto' | 'light' | 'dark'} theme - `auto` (default) is what the system says.
+ * @attr {'bottom-end' | 'bottom-start'} position - `bottom-end` (default), `bottom-start`: the corner of the launcher.
+ * @attr {boolean} open - Present while the chat is open; may be set and removed.
  * @attr identity - Signed identity (JWT) of a site that knows its users.
  * @attr context - Facts of the page as a JSON object, for the agent and for operators.
  *
@@ -57,11 +57,16 @@ const ignore = (): void => {};
  * @csspart title - Who answers.
  * @csspart status - Whether there is a connection.
  * @csspart menu-button - Opens the menu.
+ * @csspart menu - What it opens.
  * @csspart close - Closes the panel.
  * @csspart notice - What is wrong, below the head.
  * @csspart log - The scroller of the conversation.
  * @csspart day - A date between messages.
- * @csspart message - A message; also message-visitor, message-agent, message-operator, message-system.
+ * @csspart message - A message.
+ * @csspart message-visitor - One of the visitor's.
+ * @csspart message-agent - One of the agent's.
+ * @csspart message-operator - One of an operator's.
+ * @csspart message-system - What happened to the conversation.
  * @csspart author - Who said it.
  * @csspart bubble - What was said.
  * @csspart meta - Its time and state.
@@ -70,6 +75,14 @@ const ignore = (): void => {};
  * @csspart choice - One of them.
  * @csspart cards - Services to choose from.
  * @csspart card - One of them.
+ * @csspart form - Questions that the agent asks at once.
+ * @csspart field - One of them, with its label.
+ * @csspart field-input - What takes the answer to it.
+ * @csspart field-error - What is wrong with the answer.
+ * @csspart form-submit - The button that sends the form.
+ * @csspart image - A picture that was sent.
+ * @csspart voice - A recording that was sent.
+ * @csspart file - Any other file that was sent.
  * @csspart typing - Somebody is writing.
  * @csspart jump - Back to the newest message.
  * @csspart fresh - The line above what is new.
@@ -79,13 +92,22 @@ const ignore = (): void => {};
  * @csspart commands - The list at `/`.
  * @csspart command - One of them.
  * @csspart dictate - The microphone.
+ * @csspart attach - The button that adds files.
+ * @csspart attachments - Files that go with the next message.
+ * @csspart attachment - One of them.
+ * @csspart drop-zone - Lies over the panel while files are dragged over it.
  * @csspart composer - Where the visitor writes.
  * @csspart input - The field in it.
  * @csspart send - Its button.
  * @csspart stop - The button that ends an answer.
  * @csspart view - What opens from the menu.
+ * @csspart consent - What the visitor has to agree to, in place of the composer.
+ * @csspart rating - Stars for a conversation that has ended.
  * @csspart away - When people are there again.
- * @csspart greeting - What the agent says first, beside the launcher; also greeting-text, greeting-choice, greeting-close.
+ * @csspart greeting - What the agent says first, beside the launcher.
+ * @csspart greeting-text - Its words.
+ * @csspart greeting-choice - An answer to it.
+ * @csspart greeting-close - Puts it away.
  *
  * @cssprop --agent-chat-accent - Launcher, own messages and main buttons.
  * @cssprop --agent-chat-accent-text - Text on the accent.

@@ -28,13 +28,13 @@ export const launcherStyles = css`
     display: none;
   }
   :host([position='bottom-start']) {
-    --agent-chat-start: var(--agent-chat-offset, 20px);
-    --agent-chat-end: auto;
+    --_start: var(--agent-chat-offset, 20px);
+    --_end: auto;
   }
   .launcher {
     position: fixed;
     inset-block-end: max(var(--agent-chat-offset, 20px), env(safe-area-inset-bottom));
-    inset-inline: var(--agent-chat-start, auto) var(--agent-chat-end, var(--agent-chat-offset, 20px));
+    inset-inline: var(--_start, auto) var(--_end, var(--agent-chat-offset, 20px));
     display: grid;
     place-items: center;
     height: 56px;

@@ -8,7 +8,7 @@ export const greetingStyles = css`
     --link: var(--agent-chat-link, light-dark(#0a5a5e, #74d3cd));
     position: fixed;
     inset-block-end: calc(max(var(--agent-chat-offset, 20px), env(safe-area-inset-bottom)) + 68px);
-    inset-inline: var(--agent-chat-start, auto) var(--agent-chat-end, var(--agent-chat-offset, 20px));
+    inset-inline: var(--_start, auto) var(--_end, var(--agent-chat-offset, 20px));
     box-sizing: border-box;
     display: grid;
     grid-template-columns: minmax(0, 1fr) auto;

@@ -18,7 +18,7 @@ export const panelStyles = css`
     --radius: var(--agent-chat-radius, 18px);
     position: fixed;
     inset-block: auto calc(var(--agent-chat-offset, 20px) + 72px);
-    inset-inline: var(--agent-chat-start, auto) var(--agent-chat-end, var(--agent-chat-offset, 20px));
+    inset-inline: var(--_start, auto) var(--_end, var(--agent-chat-offset, 20px));
     grid-template: auto auto minmax(0, 1fr) / minmax(0, 1fr);
     width: min(var(--agent-chat-width, 400px), 100vw - 2 * var(--agent-chat-offset, 20px));
     height: min(var(--agent-chat-height, 680px), 100dvh - 92px - var(--agent-chat-offset, 20px));
