@@ -1,4 +1,4 @@
-import { fileUrl, MAX_FILES, type Chat, type UploadSource } from '@agent-chat/sdk';
+import { fileUrl, MAX_FILES, type Chat, type UploadRules, type UploadSource } from '@agent-chat/sdk';
 import { html, nothing, type TemplateResult } from 'lit/html.js';
 import type { AgentChat } from '../../agent-chat.ts';
 import { fileSize } from '../blocks/files/file-size.ts';
@@ -14,6 +14,13 @@ const AGAIN = 'M19 12a7 7 0 1 1-2.2-5.1M19 4v4h-4';
 const PAGE = 'M14 3H7a2 2 0 0 0-2 2v14a2 2 0 0 0 2 2h10a2 2 0 0 0 2-2V8zM14 3v5h5';
 const sheet = new CSSStyleSheet();
 sheet.replaceSync(attachStyles);
+
+export interface AddOptions {
+  /** Seconds, of a recording. */
+  duration?: number;
+  /** Goes out as soon as it is uploaded, with what stands in the composer. */
+  isSent?: boolean;
+}
 
 export interface TrayPlace {
   host: AgentChat;
@@ -63,25 +70,35 @@ export class AttachmentTray extends LaterElement {
   }
 
   /** Uploads what the site takes and says why of the rest. */
-  add(sources: Iterable<UploadSource>, duration?: number): void {
-    const rules = this.#place.chat.state.site?.uploads;
-    this.texts = this.#place.composer.texts;
+  add(sources: Iterable<UploadSource>, options: AddOptions = {}): void {
+    const { composer, chat } = this.#place;
+    const rules = chat.state.site?.uploads;
+    this.texts = composer.texts;
+    composer.focus();
     if (!rules) return;
     this.#say('');
-    const { texts } = this;
-    void texts.more().then(() => {
-      for (const source of sources) {
-        const isFull = this.#list.items.length >= MAX_FILES;
-        const problem = isFull ? texts.t('attach.tooMany', { count: MAX_FILES }) : refusal(source, rules, texts);
-        if (problem) this.#say(problem, true);
-        else this.#list.add(source, duration);
-      }
-    });
-    this.#place.composer.focus();
+    void this.texts.more().then(() => this.#take(sources, rules, options));
   }
 
-  /** As soon as everything is uploaded. */
-  send(): void {
+  #take(sources: Iterable<UploadSource>, rules: UploadRules, { duration, isSent }: AddOptions): void {
+    for (const source of sources) {
+      const isFull = this.#list.items.length >= MAX_FILES;
+      const problem = isFull
+        ? this.texts.t('attach.tooMany', { count: MAX_FILES })
+        : refusal(source, rules, this.texts);
+      if (problem) this.#say(problem, true);
+      else this.#list.add(source, duration);
+    }
+    if (isSent && !this.isShown) this.#send();
+  }
+
+  /** Says what went wrong elsewhere: a key of the texts. */
+  explain(key: string): void {
+    const texts = (this.texts = this.#place.composer.texts);
+    void texts.more().then(() => this.#say(texts.t(key), true));
+  }
+
+  #send(): void {
     this.#place.composer.querySelector('form')!.requestSubmit();
   }
 
@@ -97,7 +114,7 @@ export class AttachmentTray extends LaterElement {
     if (settled?.problem) this.#say(this.texts.t('attach.failed', { name: settled.name, why: this.#why(settled) }));
     if (this.#isSending && !list.has('running')) {
       this.#isSending = false;
-      if (!list.has('failed')) this.send();
+      if (!list.has('failed')) this.#send();
     }
     this.redraw();
   }

@@ -124,6 +124,32 @@ export const attachStyles = css`
     font-size: 13px;
     line-height: 18px;
   }
+  .record-bar {
+    position: absolute;
+    inset: 0;
+    z-index: 1;
+    display: flex;
+    gap: 8px;
+    align-items: center;
+    padding: 4px;
+    border-radius: inherit;
+    background: var(--surface);
+  }
+  .record-dot {
+    flex: none;
+    width: 10px;
+    height: 10px;
+    border-radius: 50%;
+    background: var(--danger);
+    animation: breathe 1600ms infinite ease-in-out;
+  }
+  .record-words {
+    flex: 1;
+    color: var(--soft);
+  }
+  .record-time {
+    font-variant-numeric: tabular-nums;
+  }
   .drop-zone {
     position: absolute;
     inset: 8px;
@@ -146,6 +172,9 @@ export const attachStyles = css`
     }
   }
   @media (prefers-reduced-motion: reduce) {
+    .record-dot {
+      animation: none;
+    }
     .attachment progress::-webkit-progress-value {
       transition: none;
     }
