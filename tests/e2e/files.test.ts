@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { after, test } from 'node:test';
 import { closeBrowser, openPage } from '../helpers/browser.ts';
+import { openChat } from '../helpers/chat-page.ts';
 import { OWNER_ENV } from '../helpers/console.ts';
 import { fileOf, PDF, PNG, wav } from '../helpers/sample-files.ts';
 import { startTestApp } from '../helpers/test-app.ts';
@@ -50,4 +51,31 @@ test('the console shows what a visitor attached, and the operator attaches an an
     faults.filter((fault) => !/415/.test(fault)),
     [],
   );
+});
+
+test('a visitor attaches files in the widget, and sees them in the log as the server keeps them', async (t) => {
+  const { url } = await startTestApp(t);
+  const { page, faults } = await openPage(t, url);
+  const { panel, told } = await openChat(page);
+  const clip = panel.getByRole('button', { name: 'Attach files' });
+  await clip.waitFor();
+  const chooser = page.waitForEvent('filechooser');
+  await clip.click();
+  await (
+    await chooser
+  ).setFiles([
+    { name: 'bike.png', mimeType: 'image/png', buffer: PNG },
+    { name: 'offer.pdf', mimeType: 'application/pdf', buffer: PDF },
+  ]);
+  // Whether or not the uploads have arrived by then.
+  await page.keyboard.press('Enter');
+  const picture = panel.locator('[part~=message-visitor] .picture img');
+  await picture.waitFor();
+  await picture.evaluate((image: HTMLImageElement) => image.decode());
+  const download = page.waitForEvent('download');
+  await panel.getByRole('link', { name: 'Download offer.pdf' }).click();
+  assert.equal((await download).suggestedFilename(), 'offer.pdf');
+  await told(/received your files/).waitFor();
+  assert.equal(await panel.locator('.attachment').count(), 0);
+  assert.deepEqual(faults, []);
 });

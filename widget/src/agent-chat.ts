@@ -96,6 +96,8 @@ const ignore = (): void => {};
  * @csspart attachments - Files that go with the next message.
  * @csspart attachment - One of them.
  * @csspart drop-zone - Lies over the panel while files are dragged over it.
+ * @csspart record - Begins a voice message.
+ * @csspart record-bar - Over the composer while one is recorded.
  * @csspart composer - Where the visitor writes.
  * @csspart input - The field in it.
  * @csspart send - Its button.

@@ -12,6 +12,8 @@ import { refusal } from './file-rules.ts';
 
 const AGAIN = 'M19 12a7 7 0 1 1-2.2-5.1M19 4v4h-4';
 const PAGE = 'M14 3H7a2 2 0 0 0-2 2v14a2 2 0 0 0 2 2h10a2 2 0 0 0 2-2V8zM14 3v5h5';
+/** The server would refuse the same file again. */
+const FINAL = new Set<string | undefined>(['TOO_LARGE', 'UNSUPPORTED', 'BAD_REQUEST']);
 const sheet = new CSSStyleSheet();
 sheet.replaceSync(attachStyles);
 
@@ -30,7 +32,7 @@ export interface TrayPlace {
 
 /** What goes out with the next message, above the composer. Sending waits until all of it is with the server. */
 export class AttachmentTray extends LaterElement {
-  static override properties = ['said', 'isShown', 'dragging'];
+  static override properties = ['said', 'problem', 'dragging'];
 
   #place: TrayPlace;
   #list: AttachmentList;
@@ -38,9 +40,10 @@ export class AttachmentTray extends LaterElement {
   /** The visitor has sent the message, which waits for its files. */
   #isSending = false;
 
-  /** The latest news, for the screen reader; what one has to know is seen, too. */
+  /** The latest news, for the screen reader alone: it is seen in the list. */
   declare said: string;
-  declare isShown: boolean;
+  /** What one has to know, until the next step. */
+  declare problem: string;
   /** A file is held over the panel. */
   declare dragging: boolean;
 
@@ -50,6 +53,7 @@ export class AttachmentTray extends LaterElement {
     this.#list = new AttachmentList(place.chat, (settled) => this.#onChange(settled));
     this.texts = place.composer.texts;
     this.said = '';
+    this.problem = '';
   }
 
   override connectedCallback(): void {
@@ -76,7 +80,7 @@ export class AttachmentTray extends LaterElement {
     this.texts = composer.texts;
     composer.focus();
     if (!rules) return;
-    this.#say('');
+    this.problem = '';
     void this.texts.more().then(() => this.#take(sources, rules, options));
   }
 
@@ -86,32 +90,27 @@ export class AttachmentTray extends LaterElement {
       const problem = isFull
         ? this.texts.t('attach.tooMany', { count: MAX_FILES })
         : refusal(source, rules, this.texts);
-      if (problem) this.#say(problem, true);
+      if (problem) this.problem = problem;
       else this.#list.add(source, duration);
     }
-    if (isSent && !this.isShown) this.#send();
+    if (isSent && !this.problem) this.#send();
   }
 
   /** Says what went wrong elsewhere: a key of the texts. */
   explain(key: string): void {
     const texts = (this.texts = this.#place.composer.texts);
-    void texts.more().then(() => this.#say(texts.t(key), true));
+    void texts.more().then(() => (this.problem = texts.t(key)));
   }
 
   #send(): void {
     this.#place.composer.querySelector('form')!.requestSubmit();
   }
 
-  #say(text: string, isShown = false): void {
-    this.said = text;
-    this.isShown = isShown;
-  }
-
   #onChange(settled?: Attachment): void {
     const list = this.#list;
     this.#place.composer.files = list.items.length > 0 ? list.files : undefined;
-    if (settled?.file && !this.isShown) this.#say(this.texts.t('attach.ready', { name: settled.name }));
-    if (settled?.problem) this.#say(this.texts.t('attach.failed', { name: settled.name, why: this.#why(settled) }));
+    if (settled?.file) this.said = this.texts.t('attach.ready', { name: settled.name });
+    if (settled?.problem) this.said = this.texts.t('attach.failed', { name: settled.name, why: this.#why(settled) });
     if (this.#isSending && !list.has('running')) {
       this.#isSending = false;
       if (!list.has('failed')) this.#send();
@@ -125,23 +124,23 @@ export class AttachmentTray extends LaterElement {
     event.preventDefault();
     event.stopPropagation();
     this.#isSending = isWaiting;
-    this.#say(this.texts.t(isWaiting ? 'attach.waiting' : 'attach.unsent'), true);
+    this.problem = this.texts.t(isWaiting ? 'attach.waiting' : 'attach.unsent');
   }
 
-  #why({ problem }: Attachment): string {
+  #why(item: Attachment): string {
     const { t } = this.texts;
-    const own = `attach.error.${(problem as { code?: string }).code}`;
-    return t(own) === own ? errorText(problem, t) : t(own);
+    const own = `attach.error.${codeOf(item)}`;
+    return t(own) === own ? errorText(item.problem, t) : t(own);
   }
 
   #clear(): void {
     this.#list.clear();
-    this.#say('');
+    this.problem = '';
   }
 
   #remove(item: Attachment): void {
     this.#list.remove(item);
-    this.#say('');
+    this.problem = '';
     this.#place.composer.focus();
   }
 
@@ -155,7 +154,8 @@ export class AttachmentTray extends LaterElement {
             </ul>`
           : nothing
       }
-      <p class=${this.isShown && this.said ? 'attach-said' : 'hidden'} role="status">${this.said}</p>
+      <p class=${this.problem ? 'attach-said' : 'hidden'} role="status">${this.problem}</p>
+      <p class="hidden" role="status">${this.said}</p>
       ${this.dragging ? html`<div class="drop-zone" part="drop-zone">${t('attach.drop')}</div>` : nothing}`;
   }
 
@@ -173,7 +173,7 @@ export class AttachmentTray extends LaterElement {
             : html`<span class="attachment-state">${this.#describe(item)}</span>`
         }
       </div>
-      ${state === 'failed' ? this.#renderRetry(item) : nothing}
+      ${state === 'failed' && !FINAL.has(codeOf(item)) ? this.#renderRetry(item) : nothing}
       <button
         type="button"
         class="attachment-button"
@@ -206,6 +206,10 @@ export class AttachmentTray extends LaterElement {
   #describe(item: Attachment): string {
     return item.problem ? this.#why(item) : fileSize(item.source.size, this.texts.locale);
   }
+}
+
+function codeOf({ problem }: Attachment): string | undefined {
+  return (problem as { code?: string } | undefined)?.code;
 }
 
 AttachmentTray.define('agent-chat-attachments');

@@ -106,6 +106,17 @@ describe('attaching files', () => {
     expect(page.root.activeElement).to.equal(page.query('textarea'));
   });
 
+  it('does not offer to upload again what the server will not take', async () => {
+    holdUploads();
+    fail = { code: 'UNSUPPORTED' };
+    choose(new File(['<svg/>'], 'logo.svg', { type: 'image/svg+xml' }), pdf());
+    await waitUntil(() => release);
+    release!();
+    await page.find('.attachment.failed');
+    expect(page.root.querySelectorAll('.attachment button').length).to.equal(1);
+    expect(page.texts('.attach-said')[0]).to.contain('logo.svg');
+  });
+
   it('cancels an upload that is on its way', async () => {
     holdUploads();
     choose(pdf());

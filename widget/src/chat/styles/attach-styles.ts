@@ -132,7 +132,7 @@ export const attachStyles = css`
     gap: 8px;
     align-items: center;
     padding: 4px;
-    border-radius: inherit;
+    border-radius: 22px;
     background: var(--surface);
   }
   .record-dot {
