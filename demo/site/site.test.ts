@@ -9,7 +9,7 @@ import { readCatalogue } from './build/read-catalogue.ts';
 import { PRICES } from './page/prices.ts';
 
 const root = fileURLToPath(new URL('../..', import.meta.url));
-const PAGES = ['index.html', 'services/index.html', 'ru/index.html', 'ru/services/index.html'];
+const PAGES = ['', 'services/', 'playground/'].flatMap((path) => [`${path}index.html`, `ru/${path}index.html`]);
 const { services } = readCatalogue(join(root, 'prompts/knowledge/catalogue.yaml'));
 let out: string;
 

@@ -8,6 +8,8 @@ import type { Texts } from './texts.ts';
 export interface Page {
   /** Below the language's own address: empty, or `services`. */
   path: string;
+  /** One that this page alone has. */
+  script?: string;
   title: (view: View) => string;
   description: (view: View) => string;
   body: (view: View) => Markup;
@@ -20,7 +22,11 @@ export function renderPages(pages: Page[], texts: Texts[], catalogue: Catalogue)
     pages.map((page) => {
       const view = createView({ words, catalogue, locales, path: page.path });
       const file = `${view.address(page.path)}index.html`.slice(1);
-      return { file, html: frame(page, view).html };
+      return { file, html: withoutIndentation(frame(page, view).html) };
     }),
   );
+}
+
+function withoutIndentation(html: string): string {
+  return html.replace(/^\s+/gm, '');
 }

@@ -1,12 +1,13 @@
 import { join } from 'node:path';
 import type { Plugin } from 'vite';
 import { homePage } from '../page/home-page.ts';
+import { playgroundPage } from '../page/playground-page.ts';
 import { servicesPage } from '../page/services-page.ts';
 import { readCatalogue } from './read-catalogue.ts';
 import { readTexts } from './read-texts.ts';
 import { renderPages, type Page } from './render-pages.ts';
 
-const PAGES: Page[] = [homePage, servicesPage];
+const PAGES: Page[] = [homePage, servicesPage, playgroundPage];
 
 /**
  * Gives Vite every page of the site in every language of `locales/` as an HTML file that stands nowhere on disk.

@@ -19,6 +19,7 @@ export function frame(page: Page, view: View): Markup {
     <link rel="stylesheet" href="/styles/index.css">
     <script type="module" src="/open-chat.ts"></script>
     <script type="module" src="/track-prices.ts"></script>
+    ${page.script && markup`<script type="module" src="${page.script}"></script>`}
     <script type="module" src="/agent-chat.js" vite-ignore></script>
   </head>
   <body id="top">
