@@ -10,6 +10,7 @@ const settings: LocaleSettings = {
   sources: ['widget', 'backend', 'prompts'],
   namespaces: { 'widget/': ['widget'] },
   dynamic: [],
+  onlyIn: { console: ['en', 'ru'] },
 };
 
 const good = {
@@ -65,6 +66,15 @@ test('a missing key is found on the line of its group', async (context) => {
 test('a missing file and a file that English lacks are found', async (context) => {
   const found = await check(context, { 'locales/de/shop.json': '{ "a": "b" }' });
   assert.deepEqual(found, ['de/shop.json:1 unknown *', 'de/widget.json:1 missing *']);
+});
+
+test('a namespace that only some languages are asked for is missing from those alone', async (context) => {
+  const found = await check(context, {
+    'locales/en/console.json': '{ "a": "b" }',
+    'locales/de/widget.json': good['locales/en/widget.json'],
+    'backend/a.ts': "t('console:a')",
+  });
+  assert.deepEqual(found, ['ru/console.json:1 missing *']);
 });
 
 test('an unknown key is found', async (context) => {

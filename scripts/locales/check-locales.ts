@@ -1,8 +1,8 @@
 import { checkReferences } from './check-references.ts';
-import { compareLocales } from './compare-locales.ts';
+import { compareLocales } from '../../backend/src/translation/compare-locales.ts';
 import { findReferences } from './find-references.ts';
-import type { Finding } from './finding.ts';
-import { readLocales } from './read-locales.ts';
+import type { Finding } from '../../backend/src/translation/finding.ts';
+import { readLocales } from '../../backend/src/translation/read-locales.ts';
 import type { LocaleSettings } from './settings.ts';
 
 export interface LocaleReport {
@@ -19,7 +19,7 @@ export async function checkLocales(root: string, settings: LocaleSettings): Prom
   const references = await findReferences(root, settings);
   const findings = [
     ...locales.findings,
-    ...compareLocales(locales),
+    ...compareLocales(locales, settings),
     ...checkReferences(locales, references, settings.dynamic),
   ];
   const english = locales.files.filter(({ tag }) => tag === 'en');

@@ -1,4 +1,4 @@
-import type { Finding } from './finding.ts';
+import type { Finding } from '../../backend/src/translation/finding.ts';
 import type { LocaleReport } from './check-locales.ts';
 
 /** One line per finding, then a summary. */

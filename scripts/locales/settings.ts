@@ -1,5 +1,7 @@
+import { translationSettings, type TranslationSettings } from '../../backend/src/translation/translation-settings.ts';
+
 /** What the check of `locales/` cannot know by reading the sources. */
-export interface LocaleSettings {
+export interface LocaleSettings extends TranslationSettings {
   /** Folders and files that are searched for keys. */
   sources: string[];
   /** Whose keys are written without a namespace, and which ones they may stand in: the longest folder that fits. */
@@ -9,6 +11,7 @@ export interface LocaleSettings {
 }
 
 export const localeSettings: LocaleSettings = {
+  ...translationSettings,
   sources: ['backend/src', 'widget', 'demo', 'sdk/src', 'scripts', 'prompts'],
   namespaces: {
     'widget/': ['widget', 'widget-more'],

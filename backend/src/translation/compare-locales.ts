@@ -1,12 +1,13 @@
-import { SOURCE_LOCALE } from '../../backend/src/content/locale-tag.ts';
+import { SOURCE_LOCALE } from '../content/locale-tag.ts';
 import { checkPlaceholders } from './check-placeholders.ts';
 import { checkPlurals } from './check-plurals.ts';
 import type { Finding } from './finding.ts';
 import { groupPlurals, splitPluralKey } from './plural-key.ts';
 import type { LocaleFile, Locales } from './read-locales.ts';
+import { isAskedOf, type TranslationSettings } from './translation-settings.ts';
 
 /** Every language against English, and English against itself. */
-export function compareLocales({ files, broken }: Locales): Finding[] {
+export function compareLocales({ files, broken }: Locales, settings: TranslationSettings): Finding[] {
   const sources = files.filter(({ tag }) => tag === SOURCE_LOCALE);
   const isBroken = (tag: string, namespace: string) =>
     broken.some((file) => file.tag === tag && file.namespace === namespace);
@@ -15,7 +16,9 @@ export function compareLocales({ files, broken }: Locales): Finding[] {
     sources
       .filter(
         ({ namespace }) =>
-          !isBroken(tag, namespace) && !files.some((file) => file.tag === tag && file.namespace === namespace),
+          isAskedOf(tag, namespace, settings) &&
+          !isBroken(tag, namespace) &&
+          !files.some((file) => file.tag === tag && file.namespace === namespace),
       )
       .map((source) => missingFile(tag, source)),
   );

@@ -1,8 +1,8 @@
 import { readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { ContentFault } from '../../backend/src/content/content-kind.ts';
-import { readJson, type JsonSource, type JsonValue } from '../../backend/src/content/json.ts';
-import { isLocaleTag } from '../../backend/src/content/locale-tag.ts';
+import { ContentFault } from '../content/content-kind.ts';
+import { readJson, type JsonSource, type JsonValue } from '../content/json.ts';
+import { isLocaleTag } from '../content/locale-tag.ts';
 import type { Finding } from './finding.ts';
 
 /** One `locales/<tag>/<namespace>.json`. */

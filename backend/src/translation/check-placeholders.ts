@@ -1,5 +1,6 @@
 import type { Finding } from './finding.ts';
 import { groupPlurals, splitPluralKey } from './plural-key.ts';
+import { brokenMarkOf, placeholdersOf } from './placeholders.ts';
 import type { LocaleFile } from './read-locales.ts';
 
 /** The texts of a file name the same placeholders as the English ones. Only a plural form may leave out `count`: "one message". */
@@ -32,13 +33,7 @@ function differences(key: string, found: string[], wanted: Set<string>): string[
   ];
 }
 
-const PLACEHOLDER = /\{\{-?\s*([\w.]+)\s*(?:,[^{}]*)?\}\}/g;
-
-function placeholdersOf(text: string): string[] {
-  return [...text.matchAll(PLACEHOLDER)].map((match) => match[1]!);
-}
-
 function brokenMarks(text: string): string[] {
-  const left = /\{+[^{}]*\}*|\}+/.exec(text.replace(PLACEHOLDER, ''));
-  return left ? [`${left[0]} is no placeholder, expected {{name}}`] : [];
+  const mark = brokenMarkOf(text);
+  return mark === undefined ? [] : [`${mark} is no placeholder, expected {{name}}`];
 }
