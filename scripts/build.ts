@@ -49,7 +49,7 @@ const targets: Target[] = [
       'demo/site/**/*',
       'demo/*.ts',
       'locales/*/site.json',
-      'prompts/knowledge/catalogue.yaml',
+      'prompts/knowledge/catalogue*.yaml',
       'package-lock.json',
     ],
   },

@@ -10,7 +10,7 @@ import { PRICES } from './page/prices.ts';
 
 const root = fileURLToPath(new URL('../..', import.meta.url));
 const PAGES = ['', 'services/', 'playground/'].flatMap((path) => [`${path}index.html`, `ru/${path}index.html`]);
-const { services } = readCatalogue(join(root, 'prompts/knowledge/catalogue.yaml'));
+const services = readCatalogue(join(root, 'prompts/knowledge')).servicesIn('en');
 let out: string;
 
 before(async () => {

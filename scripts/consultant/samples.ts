@@ -1,4 +1,5 @@
 import { readFile } from 'node:fs/promises';
+import { catalogueWordsKind } from '../../backend/src/knowledge/catalogue-words.ts';
 import { catalogueKind } from '../../backend/src/knowledge/catalogue.ts';
 import { faqKind } from '../../backend/src/knowledge/faq.ts';
 import { readView, readWords, viewOf } from '../../backend/src/knowledge/knowledge.fixture.ts';
@@ -32,9 +33,8 @@ type IsIn = (line: string, at: number) => boolean;
 
 /** Each line of `questions.<tag>.yaml`, compared with an index that was built without it and without every fifth other one. */
 export async function sampleLines(locale: string): Promise<Sample[]> {
-  const path = `knowledge/questions.${locale}.yaml`;
-  const all = (await readView(questionsKind, [path])).get(path);
-  if (!all) throw new Error(`no ${path}`);
+  const all = (await readView(questionsKind, locale)).get(pathOf(locale));
+  if (!all) throw new Error(`no ${pathOf(locale)}`);
   const folds = Array.from({ length: FOLDS }, async (_, fold) => {
     const isIn: IsIn = (_line, at) => at % FOLDS === fold;
     const library = await openLibrary(locale, without(all, isIn));
@@ -63,15 +63,19 @@ function without({ asked, unanswered }: Questions, isIn: IsIn): Questions {
 }
 
 async function openLibrary(locale: string, questions?: Questions): Promise<Library> {
-  const path = `knowledge/questions.${locale}.yaml`;
   return loadLibraries({
-    faq: await readView(faqKind, [`knowledge/faq.${locale}.md`]),
-    catalogue: await readView(catalogueKind, ['knowledge/catalogue.yaml']),
-    synonyms: await readView(synonymsKind, [`knowledge/synonyms.${locale}.yaml`]),
-    questions: questions ? viewOf(new Map([[path, questions]])) : await readView(questionsKind, [path]),
+    faq: await readView(faqKind, locale),
+    catalogue: await readView(catalogueKind),
+    catalogueWords: await readView(catalogueWordsKind, locale),
+    synonyms: await readView(synonymsKind, locale),
+    questions: questions ? viewOf(new Map([[pathOf(locale), questions]])) : await readView(questionsKind, locale),
     words: await readWords(),
     log: silentLog,
   })(locale);
+}
+
+function pathOf(locale: string): string {
+  return `knowledge/questions.${locale}.yaml`;
 }
 
 function toSample({ question, entry, alternatives = [] }: Asked, { index }: Library): Sample {

@@ -31,6 +31,11 @@ export const schemaSources: SchemaSource[] = [
     load: async () => (await import('../../backend/src/knowledge/catalogue.ts')).catalogueSchema(),
   },
   {
+    name: 'catalogue-words',
+    title: 'prompts/knowledge/catalogue.<tag>.yaml: the words of the catalogue in one language',
+    load: async () => (await import('../../backend/src/knowledge/catalogue-words.ts')).catalogueWordsSchema(),
+  },
+  {
     name: 'synonyms',
     title: 'prompts/knowledge/synonyms.<tag>.yaml: words that mean the same',
     load: async () => (await import('../../backend/src/knowledge/synonyms.ts')).synonymsSchema(),

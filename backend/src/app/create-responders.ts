@@ -37,8 +37,8 @@ const WARM_AFTER_MS = 500;
 /** Who may answer a turn, in order: whoever calls a person, a scenario, the model where there is one, the built-in consultant. */
 export async function createResponders(options: RespondersOptions): Promise<TurnOptions['responders']> {
   const { config, content, database, memory, sites, log } = options;
-  const { words, faq, catalogue, synonyms, questions, scenarios, prompts } = content;
-  const knowledge = createKnowledge({ faq, catalogue, synonyms, questions, words, log });
+  const { words, scenarios, prompts } = content;
+  const knowledge = createKnowledge({ ...content, log });
   const locales = new Set(sites.all().flatMap((site) => site.locales));
   setTimeout(() => locales.forEach((locale) => knowledge.services(locale)), WARM_AFTER_MS).unref();
   const scenario = createScenarioResponder({

@@ -5,6 +5,7 @@ import { agentKind } from '../content/kinds/agent.ts';
 import { promptKind } from '../content/kinds/prompt.ts';
 import { siteKind } from '../content/kinds/site.ts';
 import { createWords } from '../content/locale-words.ts';
+import { catalogueWordsKind } from '../knowledge/catalogue-words.ts';
 import { catalogueKind } from '../knowledge/catalogue.ts';
 import { faqKind } from '../knowledge/faq.ts';
 import { questionsKind } from '../knowledge/questions.ts';
@@ -19,7 +20,8 @@ export async function openContent({ config, log, root }: { config: Config; log: 
   const words = createWords({ dir: resolve(root, config.localesDir), log, watch: true });
   await words.start();
   const scenarioKind = createScenarioKind({ hasWord: (key) => words.has(key) });
-  const kinds = [siteKind, agentKind, promptKind, faqKind, catalogueKind, synonymsKind, questionsKind, scenarioKind];
+  const knowledgeKinds = [faqKind, catalogueKind, catalogueWordsKind, synonymsKind, questionsKind];
+  const kinds = [siteKind, agentKind, promptKind, ...knowledgeKinds, scenarioKind];
   const content = createContent({ dir: resolve(root, config.promptsDir), kinds, log, watch: true });
   await content.start();
   const unfollow = words.changed(() => void content.retryRefused());
@@ -30,6 +32,7 @@ export async function openContent({ config, log, root }: { config: Config; log: 
     prompts: content.view(promptKind),
     faq: content.view(faqKind),
     catalogue: content.view(catalogueKind),
+    catalogueWords: content.view(catalogueWordsKind),
     synonyms: content.view(synonymsKind),
     questions: content.view(questionsKind),
     scenarios: content.view(scenarioKind),

@@ -2,22 +2,18 @@ import { z } from 'zod';
 import { ContentFault, type ContentKind } from '../content/content-kind.ts';
 import { checkYaml, lineOf, readYaml } from '../content/yaml.ts';
 
-const byLocale = z.record(z.string(), z.string()).describe('A text by locale tag');
-
 const service = z.strictObject({
-  id: z.string().regex(/^[\w-]+$/),
+  id: z
+    .string()
+    .regex(/^[\w-]+$/)
+    .describe('Its words stand in catalogue.<tag>.yaml under this id'),
   price: z
     .strictObject({
       amount: z.number().nonnegative(),
       from: z.boolean().optional().describe('The lowest price, not the price'),
-      per: byLocale.optional().describe('What one pays this for, e.g. "per month"'),
     })
     .optional(),
-  duration: byLocale.optional(),
   tags: z.array(z.string()).default([]),
-  name: byLocale,
-  description: byLocale,
-  keywords: z.record(z.string(), z.array(z.string())).default({}).describe('Other words for it, by locale tag'),
   url: z.string().optional(),
 });
 
@@ -34,7 +30,7 @@ export function catalogueSchema(): typeof catalogue {
   return catalogue;
 }
 
-/** `knowledge/catalogue.yaml`: what the business offers, with prices. */
+/** `knowledge/catalogue.yaml`: what the business offers, with prices; what is the same in every language. */
 export const catalogueKind: ContentKind<Catalogue> = {
   name: 'catalogue',
   matches: (path) => path === 'knowledge/catalogue.yaml',

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { silentLog } from '../telemetry/log.ts';
+import { type CatalogueWords, catalogueWordsKind } from './catalogue-words.ts';
 import { catalogueKind, type Catalogue } from './catalogue.ts';
 import { type Faq, faqKind } from './faq.ts';
 import { openKnowledge, readView, readWords, viewOf } from './knowledge.fixture.ts';
@@ -27,10 +28,11 @@ Two days ahead, from €30.
 `;
 
 async function openBakery(faq: Map<string, Faq>, catalogue = new Map<string, Catalogue>()): Promise<Knowledge> {
-  const synonyms = await readView(synonymsKind, ['knowledge/synonyms.en.yaml', 'knowledge/synonyms.ru.yaml']);
+  const synonyms = await readView(synonymsKind);
   return createKnowledge({
     faq: viewOf(faq),
     catalogue: viewOf(catalogue),
+    catalogueWords: await readView(catalogueWordsKind),
     synonyms,
     questions: viewOf(new Map<string, Questions>()),
     words: await readWords(),
@@ -63,6 +65,7 @@ test('words outside any list of synonyms are enough', async () => {
   const knowledge = createKnowledge({
     faq,
     catalogue,
+    catalogueWords: viewOf(new Map<string, CatalogueWords>()),
     synonyms: nothing,
     questions,
     words: await readWords(),
@@ -142,10 +145,7 @@ test('a key word that only asks for the price does not stand for its entry', asy
 });
 
 test('without a FAQ the catalogue answers', async () => {
-  const knowledge = await openBakery(
-    new Map(),
-    new Map((await readView(catalogueKind, ['knowledge/catalogue.yaml'])).all()),
-  );
+  const knowledge = await openBakery(new Map(), new Map((await readView(catalogueKind)).all()));
   const answer = knowledge.answer('bike fitting', 'en');
   assert.ok(answer.kind === 'answer');
   assert.equal(answer.passage.kind, 'service');
@@ -170,6 +170,7 @@ test('changed content is read at the next question', async () => {
   const knowledge = createKnowledge({
     faq,
     catalogue: none,
+    catalogueWords: viewOf(new Map<string, CatalogueWords>()),
     synonyms: viewOf(new Map()),
     questions: viewOf(new Map()),
     words,

@@ -1,21 +1,18 @@
 import type { ContentView } from '../content/content-kind.ts';
-import type { Words } from '../content/words.ts';
+import { fallbackChain } from '../content/locale-tag.ts';
 import type { Log } from '../telemetry/log.ts';
-import type { Catalogue } from './catalogue.ts';
 import type { Faq } from './faq.ts';
 import { createLexicon } from './lexicon.ts';
 import { buildIndex, type KnowledgeIndex, type Source } from './knowledge-index.ts';
 import type { Passage } from './passage.ts';
 import { noQuestions, type Questions } from './questions.ts';
-import { fallbacks, localizeServices, type Service } from './service.ts';
+import { localizeServices, type Service, type ServiceOptions } from './service.ts';
 import { emptySynonyms, type Synonyms } from './synonyms.ts';
 
-export interface KnowledgeOptions {
+export interface KnowledgeOptions extends ServiceOptions {
   faq: ContentView<Faq>;
-  catalogue: ContentView<Catalogue>;
   synonyms: ContentView<Synonyms>;
   questions: ContentView<Questions>;
-  words: Words;
   log: Log;
 }
 
@@ -42,18 +39,20 @@ export function loadLibraries(options: KnowledgeOptions): (locale: string) => Li
   };
 }
 
-function versionOf({ faq, catalogue, synonyms, questions, words }: KnowledgeOptions): string {
-  return [faq, catalogue, synonyms, questions, words].map(({ version }) => version).join(':');
+function versionOf({ faq, catalogue, catalogueWords, synonyms, questions, words }: KnowledgeOptions): string {
+  return [faq, catalogue, catalogueWords, synonyms, questions, words].map(({ version }) => version).join(':');
 }
 
-function buildLibrary(locale: string, { faq, catalogue, synonyms, questions, words, log }: KnowledgeOptions): Library {
+function buildLibrary(locale: string, options: KnowledgeOptions): Library {
+  const { faq, synonyms, questions, words, log } = options;
   const startedAt = performance.now();
   const paths = [...faq.all().keys()];
   const tags = paths.map((path) => path.replace(/^.*faq\./, '').replace(/\.md$/, ''));
-  const tag = fallbacks(locale).find((each) => tags.includes(each)) ?? tags[0] ?? 'en';
+  const tag = fallbackChain(locale).find((each) => tags.includes(each)) ?? tags[0] ?? 'en';
   const own = ofTag(tag, (each) => synonyms.get(`knowledge/synonyms.${each}.yaml`)) ?? emptySynonyms;
   const spoken = ofTag(tag, (each) => questions.get(`knowledge/questions.${each}.yaml`)) ?? noQuestions;
-  const services = localizeServices(catalogue, { locale: tag, words });
+  warnOfStrangers(options);
+  const services = localizeServices(options, tag);
   const known = [...faqSources(faq.get(`knowledge/faq.${tag}.md`)), ...serviceSources(services, tag, words)];
   const sources = withQuestions(known, spoken);
   const index = buildIndex(sources, spoken.unanswered, createLexicon(own, tag));
@@ -64,9 +63,18 @@ function buildLibrary(locale: string, { faq, catalogue, synonyms, questions, wor
   return { index, services, synonyms: own, otherTags: tags.filter((each) => each !== tag) };
 }
 
+/** Words of a service that the catalogue has not are most often a mistyped id. */
+function warnOfStrangers({ catalogue, catalogueWords, log }: KnowledgeOptions): void {
+  const ids = new Set([...catalogue.all().values()].flatMap(({ services }) => services.map(({ id }) => id)));
+  for (const [path, { services }] of catalogueWords.all()) {
+    const strangers = Object.keys(services).filter((id) => !ids.has(id));
+    if (strangers.length > 0) log.warn({ file: path, ids: strangers }, 'words of services that catalogue.yaml has not');
+  }
+}
+
 /** Of the tag itself, or of the nearest more general one. */
 function ofTag<T>(tag: string, get: (tag: string) => T | undefined): T | undefined {
-  return fallbacks(tag)
+  return fallbackChain(tag)
     .map(get)
     .find((found) => found !== undefined);
 }
@@ -81,7 +89,7 @@ function faqSources(faq: ReturnType<KnowledgeOptions['faq']['get']>): KnowledgeS
   }));
 }
 
-function serviceSources(services: Service[], locale: string, words: Words): KnowledgeSource[] {
+function serviceSources(services: Service[], locale: string, words: ServiceOptions['words']): KnowledgeSource[] {
   const source = words.t(locale, 'consultant:source.catalogue');
   return services.map(({ id, name, description, price, duration, keywords, url }) => {
     const facts = [price, duration].filter(Boolean).join(' · ');

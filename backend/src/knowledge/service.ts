@@ -1,5 +1,7 @@
 import type { ContentView } from '../content/content-kind.ts';
+import { fallbackChain } from '../content/locale-tag.ts';
 import type { Words } from '../content/words.ts';
+import type { CatalogueWords, ServiceWords } from './catalogue-words.ts';
 import type { Catalogue, CatalogueService } from './catalogue.ts';
 
 /** A service in the words of one locale. */
@@ -15,57 +17,48 @@ export interface Service {
   url?: string;
 }
 
-export interface ServiceLocale {
+export interface ServiceOptions {
+  catalogue: ContentView<Catalogue>;
+  catalogueWords: ContentView<CatalogueWords>;
+  words: Words;
+}
+
+/** The catalogue in one locale, in its order. Each text that the locale lacks falls back along `tag → base → en` by itself. */
+export function localizeServices(options: ServiceOptions, locale: string): Service[] {
+  const layers = fallbackChain(locale).flatMap(
+    (tag) => options.catalogueWords.get(`knowledge/catalogue.${tag}.yaml`) ?? [],
+  );
+  return [...options.catalogue.all().values()].flatMap(({ services, currency }) =>
+    services.map((service) => {
+      const said = layers.map((layer) => layer.services[service.id] ?? {});
+      return localize(service, merge(said), { currency, locale, words: options.words });
+    }),
+  );
+}
+
+/** The first that has each text. */
+function merge(layers: ServiceWords[]): ServiceWords {
+  return layers.reduceRight<ServiceWords>((below, layer) => ({ ...below, ...layer }), {});
+}
+
+interface PriceFormat {
+  currency: string;
   locale: string;
   words: Words;
 }
 
-/** The catalogue in one locale, in its order. */
-export function localizeServices(catalogues: ContentView<Catalogue>, target: ServiceLocale): Service[] {
-  return [...catalogues.all().values()].flatMap((catalogue) =>
-    catalogue.services.map((service) => localizeService(service, catalogue, target)),
-  );
-}
-
-export function localizeService(
-  service: CatalogueService,
-  catalogue: Catalogue,
-  { locale, words }: ServiceLocale,
-): Service {
-  const { id, tags, url } = service;
-  return {
-    id,
-    name: pick(service.name, locale) ?? id,
-    description: pick(service.description, locale) ?? '',
-    price: formatPrice(service.price, catalogue.currency, { locale, words }),
-    duration: service.duration && pick(service.duration, locale),
-    tags,
-    keywords: pick(service.keywords, locale) ?? [],
-    url,
-  };
-}
-
-/** The locale's own tag, then wider ones, then English: `de-AT`, `de`, `en`. */
-export function fallbacks(locale: string): string[] {
-  const parts = locale.split('-');
-  return [...parts.map((_, index) => parts.slice(0, parts.length - index).join('-')), 'en'];
-}
-
-function pick<T>(byLocale: Record<string, T>, locale: string): T | undefined {
-  const tag = fallbacks(locale).find((each) => byLocale[each] !== undefined);
-  return tag === undefined ? Object.values(byLocale)[0] : byLocale[tag];
+function localize({ id, tags, url, price }: CatalogueService, said: ServiceWords, format: PriceFormat): Service {
+  const { name = id, description = '', duration, keywords = [], per } = said;
+  return { id, name, description, price: price && formatPrice(price, per, format), duration, tags, keywords, url };
 }
 
 function formatPrice(
-  price: CatalogueService['price'],
-  currency: string,
-  { locale, words }: ServiceLocale,
-): string | undefined {
-  if (!price) return undefined;
+  { amount, from }: NonNullable<CatalogueService['price']>,
+  per: string | undefined,
+  { currency, locale, words }: PriceFormat,
+): string {
   const format = new Intl.NumberFormat(locale, { style: 'currency', currency, trailingZeroDisplay: 'stripIfInteger' });
-  const amount = price.from
-    ? words.t(locale, 'consultant:price.from', { price: format.format(price.amount) })
-    : format.format(price.amount);
-  const per = price.per && pick(price.per, locale);
-  return per ? words.t(locale, 'consultant:price.per', { price: amount, per }) : amount;
+  const plain = format.format(amount);
+  const price = from ? words.t(locale, 'consultant:price.from', { price: plain }) : plain;
+  return per ? words.t(locale, 'consultant:price.per', { price, per }) : price;
 }

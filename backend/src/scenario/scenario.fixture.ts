@@ -1,8 +1,11 @@
 import { readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
-import { parse } from 'yaml';
 import type { ContentView } from '../content/content-kind.ts';
 import { createWords } from '../content/locale-words.ts';
+import { readView } from '../knowledge/knowledge.fixture.ts';
+import { catalogueWordsKind } from '../knowledge/catalogue-words.ts';
+import { catalogueKind } from '../knowledge/catalogue.ts';
+import { localizeServices } from '../knowledge/service.ts';
 import { silentLog } from '../telemetry/log.ts';
 import { createScenarioKind } from './scenario-kind.ts';
 import type { Environment, Scenario, ScenarioService } from './scenario.ts';
@@ -27,25 +30,14 @@ export function shippedScenario(id: string): Scenario {
   return shippedScenarios.get(`scenarios/${id}.yaml`)!;
 }
 
-export function shippedCatalogue(locale: string): ScenarioService[] {
-  const { services } = parse(readShipped('prompts/knowledge/catalogue.yaml')) as { services: ShippedService[] };
-  return services.map(({ id, name, description, price, url, tags }) => ({
-    id,
-    name: name[locale]!,
-    description: description[locale],
-    price: price && `€${price.amount}`,
-    url,
-    tags,
-  }));
-}
+const catalogue = {
+  catalogue: await readView(catalogueKind),
+  catalogueWords: await readView(catalogueWordsKind),
+  words: shippedWords,
+};
 
-interface ShippedService {
-  id: string;
-  name: Record<string, string>;
-  description: Record<string, string>;
-  price?: { amount: number };
-  url?: string;
-  tags: string[];
+export function shippedCatalogue(locale: string): ScenarioService[] {
+  return localizeServices(catalogue, locale);
 }
 
 export function environmentOf(locale: string): Environment {

@@ -50,7 +50,7 @@ describe('the consultation', () => {
       cardsOf(says).map(({ id, price }) => [id, price]),
       [
         ['e-bike-check', '€79'],
-        ['pickup-delivery', '€19'],
+        ['pickup-delivery', '€19 both ways'],
       ],
     );
     assert.equal(visitor.run.step, 'further');

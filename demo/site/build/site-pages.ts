@@ -19,7 +19,7 @@ export function sitePages({ root }: { root: string }): Plugin {
     name: 'site-pages',
     config({ root: site = '' }) {
       const texts = readTexts(join(root, 'locales'));
-      const catalogue = readCatalogue(join(root, 'prompts/knowledge/catalogue.yaml'));
+      const catalogue = readCatalogue(join(root, 'prompts/knowledge'));
       const files = renderPages(PAGES, texts, catalogue);
       pages = new Map(files.map(({ file, html }) => [join(site, file), html]));
       return { build: { rolldownOptions: { input: [...pages.keys()] } } };

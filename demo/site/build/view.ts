@@ -1,18 +1,16 @@
-import type { Catalogue } from './read-catalogue.ts';
+import type { Catalogue, Service } from './read-catalogue.ts';
 import { MAIN_LOCALE } from './read-texts.ts';
 import type { Texts } from './texts.ts';
 
 /** What a page is drawn from, in one language. */
 export interface View extends Texts {
-  services: Catalogue['services'];
+  services: Service[];
   /** The same page in every language, its own included. */
   languages: { locale: string; name: string; href: string }[];
   /** The address of a page in this language. */
   address: (path: string) => string;
   /** An amount in the catalogue's currency, without cents where there are none. */
   money: (amount: number) => string;
-  /** The text for this language, else the English one. */
-  choose: (texts: Record<string, string>) => string;
 }
 
 export interface ViewOptions {
@@ -31,11 +29,10 @@ export function createView({ words, catalogue, locales, path }: ViewOptions): Vi
   });
   return {
     ...words,
-    services: catalogue.services,
+    services: catalogue.servicesIn(locale),
     languages: locales.map((language) => ({ ...language, href: addressIn(language.locale, path) })),
     address: (target) => addressIn(locale, target),
     money: (amount) => format.format(amount),
-    choose: (texts) => texts[locale] ?? texts[MAIN_LOCALE] ?? '',
   };
 }
 

@@ -18,11 +18,10 @@ export function serviceCards(view: View): Markup {
 }
 
 function card(service: Service, view: View): Markup {
-  const name = view.choose(service.name);
   return markup`<li class="card">
   ${icon(service.id)}
-  <h3><a href="${view.address('services')}#${service.id}">${name}</a></h3>
-  <p class="quiet">${view.choose(service.description)}</p>
-  <p class="card-foot">${priceOf(service, view)}<span class="quiet">${service.duration && view.choose(service.duration)}</span></p>
+  <h3><a href="${view.address('services')}#${service.id}">${service.name}</a></h3>
+  <p class="quiet">${service.description}</p>
+  <p class="card-foot">${priceOf(service, view)}<span class="quiet">${service.duration}</span></p>
 </li>`;
 }

@@ -17,8 +17,8 @@ ${jobs(view)}
 ${visit(view)}`,
 };
 
-function opening({ text, services, choose }: View): Markup {
-  const links = services.map(({ id, name }) => markup`<li><a href="#${id}">${choose(name)}</a></li>`);
+function opening({ text, services }: View): Markup {
+  const links = services.map(({ id, name }) => markup`<li><a href="#${id}">${name}</a></li>`);
   return markup`<section class="opening" aria-labelledby="page-heading">
   <div class="wrap">
     <h1 id="page-heading">${text('servicesPage.heading')}</h1>
@@ -30,17 +30,17 @@ function opening({ text, services, choose }: View): Markup {
 }
 
 function details(service: Service, view: View): Markup {
-  const { text, choose } = view;
-  const question = text('servicesPage.question', { service: choose(service.name) });
+  const { text } = view;
+  const question = text('servicesPage.question', { service: service.name });
   return markup`<article class="service" id="${service.id}" aria-labelledby="${service.id}-name">
   ${icon(service.id)}
   <div class="service-text">
-    <h2 id="${service.id}-name">${choose(service.name)}</h2>
-    <p>${choose(service.description)}</p>
+    <h2 id="${service.id}-name">${service.name}</h2>
+    <p>${service.description}</p>
   </div>
   <dl class="service-terms">
     <div><dt>${text('servicesPage.price')}</dt><dd>${priceOf(service, view)}</dd></div>
-    <div><dt>${text('servicesPage.duration')}</dt><dd>${service.duration && choose(service.duration)}</dd></div>
+    <div><dt>${text('servicesPage.duration')}</dt><dd>${service.duration}</dd></div>
   </dl>
   <button class="button button-quiet" type="button" data-open-chat data-question="${question}" aria-describedby="${service.id}-name">${text('servicesPage.ask')}</button>
 </article>`;
