@@ -93,3 +93,19 @@ test('no text breaks the readers or takes them long', () => {
     readEmail(text);
   assert.ok(performance.now() - began < 500);
 });
+
+test('a Chinese name loses what introduces it, though no space shows where it begins, and a sentence is none', () => {
+  const zh = environmentOf('zh');
+  for (const text of [
+    '王小明',
+    '我叫王小明',
+    '您好，我叫王小明。',
+    '你可以叫我王小明吧',
+    '我的名字是 王小明',
+    '姓名：王小明',
+  ])
+    assert.equal(readName(text, zh)?.value, '王小明', text);
+  assert.equal(readName('安娜·凯勒', zh)?.value, '安娜·凯勒');
+  for (const text of ['你好', '不想说', '我的车胎又扎破了', '好的，谢谢'])
+    assert.equal(readName(text, zh), undefined, text);
+});

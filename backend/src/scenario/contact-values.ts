@@ -20,14 +20,16 @@ const EMAIL =
 /** Around a word, or a label before it: `mailto:`, `E-mail:`. */
 const AROUND_EMAIL = /^(?:[\p{L}-]+:)?['“”„‘’*,;:{]*|['“”„‘’*,;:.!?}]+$/gu;
 const LEAST_NAME_LETTERS = 2;
+/** More Chinese characters in a row are a sentence. */
+const LONG_HAN = /\p{Script=Han}{6}/u;
 const NO_NAME = /[\d@<>{}[\]\\|/\p{Cc}\u202a-\u202e\u2066-\u2069]|^[=+-]/u;
 /** Also without a scheme: `www.`, or a dot before letters of one case, unlike those of `Dr.Smith` and `J.R.` */
 const WEB_ADDRESS = /\b[wW]{3}\.|\.(?:\p{Ll}{2,}|\p{Lu}{2,})/u;
 
 /** A person's name, without "my name is". Greetings and other words that name nobody are none. */
 export function readName(text: string, environment: Environment): ContactValue | undefined {
-  const name = withoutIntroduction(text.replace(/\s+/g, ' ').trim(), environment).replace(/[\s.,!;]+$/, '');
-  if (name.length > LONGEST_NAME || name.split(' ').length > MOST_NAME_WORDS) return undefined;
+  const name = withoutIntroduction(text.replace(/\s+/g, ' ').trim(), environment).replace(/[\s.,!;。，！；،؛]+$/, '');
+  if (name.length > LONGEST_NAME || name.split(' ').length > MOST_NAME_WORDS || LONG_HAN.test(name)) return undefined;
   if (!looksLikeName(name.normalize('NFKC')) || isNoName(name, environment)) return undefined;
   return { key: 'name', value: name, label: name };
 }
@@ -60,9 +62,15 @@ function looksLikeName(name: string): boolean {
 }
 
 function isNoName(name: string, { t }: Environment): boolean {
-  const said = normalise(name);
   const none = [...phrases(t('scenarios:common.notNames')), ...phrases(t('scenarios:common.refusals'))];
-  return none.includes(said) || said.split(' ').every((word) => none.includes(word));
+  return consistsOf(normalise(name), none);
+}
+
+function consistsOf(said: string, phrases: string[]): boolean {
+  if (said === '') return true;
+  return phrases.some(
+    (phrase) => `${said} `.startsWith(`${phrase} `) && consistsOf(said.slice(phrase.length + 1), phrases),
+  );
 }
 
 /** `8` and ten digits is how Russians write a national number; elsewhere it would pass for a local one. */
@@ -71,14 +79,24 @@ function countryOf(text: string, { locale, country }: Environment): CountryCode 
   return russian ? 'RU' : (country as CountryCode | undefined);
 }
 
-/** An introduction may have fewer words than its phrase: "I'm" is two when normalised. */
 function withoutIntroduction(text: string, environment: Environment): string {
+  const introductions = phrases(environment.t('scenarios:common.nameIntroductions'));
+  const rest = /^\p{Script=Han}/u.test(text) ? withoutHan : withoutWords;
+  return introductions.map((phrase) => rest(text, phrase)).find((name) => name !== undefined) ?? text;
+}
+
+/** An introduction may have fewer words than its phrase: "I'm" is two when normalised. */
+function withoutWords(text: string, introduction: string): string | undefined {
   const words = text.split(' ');
-  for (const phrase of phrases(environment.t('scenarios:common.nameIntroductions'))) {
-    const most = Math.min(phrase.split(' ').length, words.length - 1);
-    for (let count = 1; count <= most; count++) {
-      if (normalise(words.slice(0, count).join(' ')) === phrase) return words.slice(count).join(' ');
-    }
+  const most = Math.min(introduction.split(' ').length, words.length - 1);
+  for (let count = 1; count <= most; count++) {
+    if (normalise(words.slice(0, count).join(' ')) === introduction) return words.slice(count).join(' ');
   }
-  return text;
+  return undefined;
+}
+
+/** In Chinese nothing stands between the introduction and the name, and a polite particle may end it: 叫我小王吧. */
+function withoutHan(text: string, introduction: string): string | undefined {
+  const spelled = introduction.replaceAll(' ', '[\\s\\p{P}]*');
+  return new RegExp(`^${spelled}[\\s\\p{P}]*(\\p{L}.*?)(?:吧|就好|就行|就可以)?[\\s\\p{P}]*$`, 'u').exec(text)?.[1];
 }

@@ -11,6 +11,7 @@ test('a phrase starts its scenario in any shipped language, also within a short 
     'Can you call me back?',
     'I would like to leave my number, please',
     'Перезвоните мне, пожалуйста',
+    '你好，我想留个联系方式',
   ]) {
     assert.equal(triggered(text), 'lead-capture', text);
   }
@@ -22,6 +23,7 @@ test('a question that only mentions a phrase starts nothing', () => {
   for (const text of [
     'Can I book an appointment online?',
     'Если найдёте другие поломки, сначала позвоните мне?',
+    '车修好以后你们会给我回电吗',
     'When are you open?',
     '',
   ]) {
