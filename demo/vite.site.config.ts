@@ -1,5 +1,6 @@
 import { fileURLToPath } from 'node:url';
 import { defineConfig } from 'vite';
+import { leanSvg } from './site/build/lean-svg.ts';
 import { sitePages } from './site/build/site-pages.ts';
 
 const path = (relative: string) => fileURLToPath(new URL(relative, import.meta.url));
@@ -9,7 +10,7 @@ export default defineConfig({
   root: path('site'),
   base: '/',
   publicDir: false,
-  plugins: [sitePages({ root: path('..') })],
+  plugins: [sitePages({ root: path('..') }), leanSvg()],
   build: {
     target: 'es2022',
     outDir: path('dist/site'),

@@ -18,8 +18,12 @@ export function header(view: View): Markup {
 }
 
 function languages({ text, locale, languages: all }: View): Markup {
-  const others = all.filter((language) => language.locale !== locale);
-  return markup`<nav class="languages" aria-label="${text('language.choose')}">${others.map(
-    (other) => markup`<a href="${other.href}" hreflang="${other.locale}" lang="${other.locale}">${other.name}</a>`,
-  )}</nav>`;
+  const links = all.map(
+    ({ locale: tag, name, href }) =>
+      markup`<a href="${href}" hreflang="${tag}" lang="${tag}"${tag === locale ? markup` aria-current="true"` : ''}>${name}</a>`,
+  );
+  return markup`<div class="languages">
+    <button type="button" popovertarget="languages" aria-label="${text('language.choose')}: ${text('language.name')}">${text('language.name')}</button>
+    <nav id="languages" popover aria-label="${text('language.choose')}">${links}</nav>
+  </div>`;
 }
