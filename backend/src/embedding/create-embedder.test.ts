@@ -29,7 +29,7 @@ test('embeds by words at once and by the model when it is loaded', async () => {
   const source = createEmbedder({ model: 'any', path: join(dir, 'tiny'), cacheDir: dir, log: silentLog });
   const changes: string[] = [];
   source.onChange(({ id }) => changes.push(id));
-  assert.equal(source.current().id, 'lexical:1');
+  assert.equal(source.current().id, 'lexical:2');
   assert.equal((await source.ready).id, 'transformer:tiny:q8');
   assert.equal(source.current().id, 'transformer:tiny:q8');
   assert.deepEqual(changes, ['transformer:tiny:q8']);
@@ -39,7 +39,7 @@ test('embeds by words at once and by the model when it is loaded', async () => {
 test('without weights stays with words and says once which setting helps', async () => {
   const { log, warnings } = recordingLog();
   const source = createEmbedder({ model: 'any', path: join(dir, 'nothing'), cacheDir: dir, log });
-  assert.equal((await source.ready).id, 'lexical:1');
+  assert.equal((await source.ready).id, 'lexical:2');
   assert.equal(warnings.length, 1);
   assert.match(warnings[0]!, /EMBEDDING_PATH/);
   await source.close();
@@ -48,7 +48,7 @@ test('without weights stays with words and says once which setting helps', async
 test('a hub that does not answer is given up after the limit', async () => {
   const { log, warnings } = recordingLog();
   const source = createEmbedder({ model: 'test/none', cacheDir: dir, log, stallLimit: 50 });
-  assert.equal((await source.ready).id, 'lexical:1');
+  assert.equal((await source.ready).id, 'lexical:2');
   assert.equal(warnings.length, 1);
   await source.close();
 });

@@ -1,6 +1,6 @@
 /** Text → vectors. Vectors of different `id`s must never be compared. */
 export interface Embedder {
-  /** Names model and version, e.g. `transformer:Xenova/multilingual-e5-small:q8`, `lexical:1`. */
+  /** Names model and version, e.g. `transformer:Xenova/multilingual-e5-small:q8`, `lexical:2`. */
   id: string;
   /** Length of each vector. */
   dimension: number;

@@ -1,6 +1,7 @@
 import { setImmediate as nextTurn } from 'node:timers/promises';
 import type { Embedder } from './embedder.ts';
-import { stemWord, stopWords, words } from './stem.ts';
+import { stemWord, stopWords } from './stem.ts';
+import { words } from './words.ts';
 
 const DIMENSION = 384;
 /** Each feature is spread over this many places, so that even a short text fills the vector and its sign bits mean something. */
@@ -16,7 +17,7 @@ const SLICE = 2;
  * words and typing errors in any language, at once and without weights.
  */
 export function createLexicalEmbedder(): Embedder {
-  return { id: 'lexical:1', dimension: DIMENSION, embed, close: () => Promise.resolve() };
+  return { id: 'lexical:2', dimension: DIMENSION, embed, close: () => Promise.resolve() };
 }
 
 async function embed(texts: string[]): Promise<Float32Array[]> {

@@ -1,24 +1,21 @@
 import snowball from 'snowball-stemmers';
+import { lightStemmer } from './light-stemmer.ts';
 import { stopWordLists } from './stop-words.ts';
+import { words } from './words.ts';
 
-/** Algorithms by language subtag. Languages without one are indexed by their whole words. */
+/** Snowball's by language subtag. A language with neither these nor a light stemmer is indexed by its whole words. */
 const algorithms: Record<string, string> = {
-  ar: 'arabic',
   ca: 'catalan',
   cs: 'czech',
   da: 'danish',
-  de: 'german',
   en: 'english',
-  es: 'spanish',
   fi: 'finnish',
-  fr: 'french',
   hu: 'hungarian',
   hy: 'armenian',
   it: 'italian',
   nb: 'norwegian',
   nl: 'dutch',
   no: 'norwegian',
-  pt: 'portuguese',
   ro: 'romanian',
   ru: 'russian',
   sl: 'slovene',
@@ -35,20 +32,9 @@ const scripts: [letters: RegExp, languages: ReadonlySet<string>, fallback: strin
 const NOT_LATIN = new Set(scripts.flatMap(([, languages]) => [...languages]));
 
 const CACHE_SIZE = 50_000;
-const stemmers = new Map<string, { stem(word: string): string }>();
+const stemmers = new Map<string, (word: string) => string>();
 const cache = new Map<string, string>();
 const none: ReadonlySet<string> = new Set();
-
-/** Lower-case words of letters and digits in any script; ё is е, because people write both. */
-export function words(text: string): string[] {
-  return (
-    text
-      .normalize('NFC')
-      .toLowerCase()
-      .replaceAll('ё', 'е')
-      .match(/[\p{L}\p{M}\p{N}]+/gu) ?? []
-  );
-}
 
 /** One stem for each word of the text, in order. The language of each word is its script's, or the locale's where the script leaves it open. */
 export function stems(text: string, locale?: string): string[] {
@@ -74,7 +60,7 @@ export function stemWord(word: string, locale?: string): string {
   const known = cache.get(key);
   if (known !== undefined) return known;
   if (cache.size >= CACHE_SIZE) cache.clear();
-  const stem = stemmerOf(language)?.stem(word) || word;
+  const stem = stemmerOf(language)?.(word) || word;
   cache.set(key, stem);
   return stem;
 }
@@ -86,11 +72,14 @@ function languageOf(word: string, locale = 'en'): string {
   return NOT_LATIN.has(language) ? 'en' : language;
 }
 
-function stemmerOf(language: string): { stem(word: string): string } | undefined {
+function stemmerOf(language: string): ((word: string) => string) | undefined {
   const algorithm = algorithms[language];
-  if (!algorithm) return undefined;
+  if (!algorithm) return lightStemmer(language);
   let stemmer = stemmers.get(language);
-  if (!stemmer) stemmers.set(language, (stemmer = snowball.newStemmer(algorithm)));
+  if (!stemmer) {
+    const made = snowball.newStemmer(algorithm);
+    stemmers.set(language, (stemmer = (word) => made.stem(word)));
+  }
   return stemmer;
 }
 

@@ -1,4 +1,4 @@
-import { words } from '../embedding/stem.ts';
+import { words } from '../embedding/words.ts';
 import type { Lexicon, LexiconPhrase, Term } from './lexicon.ts';
 
 /** One word or fixed phrase of a text, with everything it may be compared by. */

@@ -1,4 +1,4 @@
-import { words } from '../embedding/stem.ts';
+import { words } from '../embedding/words.ts';
 import { createAffinity } from './affinity.ts';
 import { analyse, type Unit } from './analyse.ts';
 import { createKindred } from './kindred.ts';

@@ -1,4 +1,5 @@
-import { stemWord, stopWords, words } from '../embedding/stem.ts';
+import { stemWord, stopWords } from '../embedding/stem.ts';
+import { words } from '../embedding/words.ts';
 import { createKinship } from './kinship.ts';
 import type { Synonyms } from './synonyms.ts';
 

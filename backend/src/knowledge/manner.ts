@@ -1,4 +1,4 @@
-import { words } from '../embedding/stem.ts';
+import { words } from '../embedding/words.ts';
 import { analyse } from './analyse.ts';
 import type { Library } from './library.ts';
 import type { SmalltalkKey, Synonyms } from './synonyms.ts';

@@ -1,4 +1,4 @@
-import { words } from '../embedding/stem.ts';
+import { words } from '../embedding/words.ts';
 import { analyse, type Unit } from './analyse.ts';
 import type { KnowledgeIndex } from './knowledge-index.ts';
 import type { Term } from './lexicon.ts';
