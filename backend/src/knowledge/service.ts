@@ -57,7 +57,12 @@ function formatPrice(
   per: string | undefined,
   { currency, locale, words }: PriceFormat,
 ): string {
-  const format = new Intl.NumberFormat(locale, { style: 'currency', currency, trailingZeroDisplay: 'stripIfInteger' });
+  const format = new Intl.NumberFormat(locale, {
+    style: 'currency',
+    currency,
+    currencyDisplay: 'narrowSymbol',
+    trailingZeroDisplay: 'stripIfInteger',
+  });
   const plain = format.format(amount);
   const price = from ? words.t(locale, 'consultant:price.from', { price: plain }) : plain;
   return per ? words.t(locale, 'consultant:price.per', { price, per }) : price;

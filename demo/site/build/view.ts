@@ -25,6 +25,7 @@ export function createView({ words, catalogue, locales, path }: ViewOptions): Vi
   const format = new Intl.NumberFormat(locale, {
     style: 'currency',
     currency: catalogue.currency,
+    currencyDisplay: 'narrowSymbol',
     trailingZeroDisplay: 'stripIfInteger',
   });
   return {
