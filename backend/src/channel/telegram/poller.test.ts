@@ -55,7 +55,10 @@ describe('the way to Telegram', () => {
     const named = emulator
       .calls('setMyCommands')
       .map(({ params }) => [params['language_code'], (params['commands'] as object[])[4]]);
-    const unlink = (locale: string) => ({ command: 'unlink', description: words.t(locale, 'telegram:commands.unlink') });
+    const unlink = (locale: string) => ({
+      command: 'unlink',
+      description: words.t(locale, 'telegram:commands.unlink'),
+    });
     assert.deepEqual(
       named,
       words.locales().map((tag) => [tag === 'en' ? undefined : tag.slice(0, 2), unlink(tag)]),
