@@ -109,3 +109,10 @@ test('a Chinese name loses what introduces it, though no space shows where it be
   for (const text of ['你好', '不想说', '我的车胎又扎破了', '好的，谢谢'])
     assert.equal(readName(text, zh), undefined, text);
 });
+
+test('an Arabic name loses what introduces it, however its letters are spelled', () => {
+  const ar = environmentOf('ar');
+  for (const text of ['أنا سارة الأحمد', 'انا سارة الأحمد', 'السلام عليكم، اسمي سارة الأحمد', 'إسمي سارة الأحمد؛'])
+    assert.equal(readName(text, ar)?.value, 'سارة الأحمد', text);
+  for (const text of ['السلام عليكم', 'شُكرًا', 'لا أريد', 'هلا والله']) assert.equal(readName(text, ar), undefined, text);
+});

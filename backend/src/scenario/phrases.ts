@@ -24,11 +24,14 @@ export function normalise(text: string): string {
     (left, [letters, one]) => left.replace(letters, one),
     text.normalize('NFKC').toLowerCase(),
   );
-  return folded
-    .replace(DIGITS, (digit) => String(digit.charCodeAt(0) & 15))
+  return latinDigits(folded)
     .replace(HAN, ' $& ')
     .replace(/[^\p{L}\p{N}]+/gu, ' ')
     .trim();
+}
+
+export function latinDigits(text: string): string {
+  return text.replace(DIGITS, (digit) => String(digit.charCodeAt(0) & 15));
 }
 
 /** How many words a normalised text has, as a reader would count them. */

@@ -16,6 +16,8 @@ test('a question is known by its mark, or by a word where the language puts it',
   );
   for (const text of ['修车要多少钱', '你们周日开门吗', '几点关门', '可以刷卡?', '可以刷卡？'])
     assert.ok(asks('zh', text), text);
+  for (const text of ['بكم تصليح الدراجة', 'متى تفتحون', 'عندكم موعد؟']) assert.ok(asks('ar', text), text);
+  for (const text of ['في أي وقت', 'من الصباح إلى الظهر']) assert.ok(!asks('ar', text), text);
   for (const text of ['下午或晚上', '公路车', '我自己送过去', '随便']) assert.ok(!asks('zh', text), text);
 });
 

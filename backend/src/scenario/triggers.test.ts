@@ -12,6 +12,7 @@ test('a phrase starts its scenario in any shipped language, also within a short 
     'I would like to leave my number, please',
     'Перезвоните мне, пожалуйста',
     '你好，我想留个联系方式',
+    'من فضلكم اتصلوا بي',
   ]) {
     assert.equal(triggered(text), 'lead-capture', text);
   }
