@@ -114,5 +114,6 @@ test('an Arabic name loses what introduces it, however its letters are spelled',
   const ar = environmentOf('ar');
   for (const text of ['أنا سارة الأحمد', 'انا سارة الأحمد', 'السلام عليكم، اسمي سارة الأحمد', 'إسمي سارة الأحمد؛'])
     assert.equal(readName(text, ar)?.value, 'سارة الأحمد', text);
-  for (const text of ['السلام عليكم', 'شُكرًا', 'لا أريد', 'هلا والله']) assert.equal(readName(text, ar), undefined, text);
+  for (const text of ['السلام عليكم', 'شُكرًا', 'لا أريد', 'هلا والله'])
+    assert.equal(readName(text, ar), undefined, text);
 });

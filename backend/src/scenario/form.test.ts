@@ -109,6 +109,13 @@ describe('a form', () => {
     }
   });
 
+  test('takes numbers and days as people of other scripts write them', () => {
+    const run = ['Anna Berg', '٣'].reduce((now, text) => step(now, { text }).run, asked());
+    for (const text of ['2027年3月1日', '2027/3/1', '١/٣/٢٠٢٧', '01.03.2027']) {
+      assert.equal(step(run, { text }).run.progress?.['day']?.value, '2027-03-01', text);
+    }
+  });
+
   test('refuses days that are none', () => {
     const run = ['Anna Berg', '3'].reduce((now, text) => step(now, { text }).run, asked());
     for (const text of ['2027-02-30', '31.06.2027', '2026-11-24', 'tomorrow']) {

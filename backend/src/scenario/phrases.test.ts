@@ -17,5 +17,8 @@ test('what people spell one way or the other is the same', () => {
 test('a Chinese phrase is found inside a text, and its characters are half a word each', () => {
   assert.ok(containsPhrase(normalise('麻烦帮我选一下，谢谢'), normalise('帮我选')));
   assert.ok(!containsPhrase(normalise('我选'), normalise('帮我选')));
-  assert.deepEqual(['公路车', '好', 'iPhone 手机', 'two words'].map((text) => countWords(normalise(text))), [2, 1, 2, 2]);
+  assert.deepEqual(
+    ['公路车', '好', 'iPhone 手机', 'two words'].map((text) => countWords(normalise(text))),
+    [2, 1, 2, 2],
+  );
 });

@@ -1,7 +1,7 @@
 import { matchChoice, type Option } from './choices.ts';
 import { readEmail, readName, readPhone } from './contact-values.ts';
 import { fieldView, type FieldConfig } from './form-field.ts';
-import { normalise, phrases } from './phrases.ts';
+import { latinDigits, normalise, phrases } from './phrases.ts';
 import type { Environment } from './scenario.ts';
 
 /** An answer as it is kept, and as people read it. */
@@ -21,10 +21,11 @@ const readers: { [K in FieldConfig['kind']]: Reader<K> } = {
   name: (text, _, environment) => readName(text, environment),
   email: (text) => readEmail(text),
   phone: (text, { country }, environment) => readPhone(text, country ? { ...environment, country } : environment),
-  number: readNumber,
-  date: readDate,
+  number: (text, field, environment) => readNumber(latinDigits(text), field, environment),
+  date: (text, field, environment) => readDate(latinDigits(text), field, environment),
   rating: (text, { max }) => {
-    const stars = /^\d+$/.test(text) ? Number(text) : NaN;
+    const typed = latinDigits(text);
+    const stars = /^\d+$/.test(typed) ? Number(typed) : NaN;
     return stars >= 1 && stars <= max ? { value: String(stars), label: `${stars}/${max}` } : undefined;
   },
   select: (text, { options }, environment) =>
@@ -56,10 +57,10 @@ function same(text: string): FieldValue {
   return { value: text, label: text };
 }
 
-/** With a comma or a dot before the decimals. */
+/** With a comma, also the Arabic one, or a dot before the decimals. */
 function readNumber(text: string, { min, max }: { min?: number; max?: number }, { locale }: Environment) {
-  if (!/^[-+]?\d{1,15}(?:[.,]\d{1,9})?$/.test(text)) return undefined;
-  const number = Number(text.replace(',', '.'));
+  if (!/^[-+]?\d{1,15}(?:[.,٫]\d{1,9})?$/.test(text)) return undefined;
+  const number = Number(text.replace(/[,٫]/, '.'));
   if (number < (min ?? -Infinity) || number > (max ?? Infinity)) return undefined;
   return { value: String(number), label: number.toLocaleString(locale, { maximumFractionDigits: 9 }) };
 }
@@ -72,9 +73,9 @@ function readDate(text: string, field: Extract<FieldConfig, { kind: 'date' }>, e
   return { value, label };
 }
 
-/** ISO 8601, or as it is written with numbers: day first, but in the United States. */
+/** ISO 8601 or the same in Chinese, or as it is written with numbers: day first, but in the United States. */
 function isoDay(text: string, locale: string): string | undefined {
-  const iso = /^(\d{4})-(\d{2})-(\d{2})$/.exec(text);
+  const iso = /^(\d{4})-(\d{2})-(\d{2})$/.exec(text) ?? /^(\d{4})[年./](\d{1,2})[月./](\d{1,2})[日号]?$/.exec(text);
   const written = /^(\d{1,2})[./-](\d{1,2})[./-](\d{4})$/.exec(text);
   if (!iso && !written) return undefined;
   const [first, second, third] = (iso ?? written)!.slice(1) as [string, string, string];
