@@ -14,6 +14,11 @@ const settings: LocaleSettings = {
 };
 
 const good = {
+  'locales/context.json': `{
+  "widget:composer.placeholder": { "where": "In the field", "sample": { "name": "Anna" } },
+  "widget:composer.send": { "where": "The button" },
+  "widget:unread": { "where": "On the launcher", "limit": 20, "sample": { "count": 3, "name": "Anna" } }
+}`,
   'locales/en/widget.json': `{
   "composer": {
     "placeholder": "Write to {{name}}",
@@ -35,7 +40,16 @@ const good = {
   'widget/chat.ts': "t('composer.placeholder'); t('composer.send'); t('unread', { count: 3 });",
 };
 
+/** What a test says that changes the English texts; that they are not explained is said in tests of its own. */
 async function check(context: TestContext, changes: Record<string, string> = {}, more: Partial<LocaleSettings> = {}) {
+  return (await checkAll(context, changes, more)).filter((line) => !line.includes(' context '));
+}
+
+async function checkAll(
+  context: TestContext,
+  changes: Record<string, string> = {},
+  more: Partial<LocaleSettings> = {},
+) {
   const root = await mkdtemp(join(tmpdir(), 'agent-chat-locales-'));
   context.after(() => rm(root, { recursive: true, force: true }));
   for (const [path, text] of Object.entries({ ...good, ...changes })) {
@@ -183,6 +197,41 @@ test('a group in one language and a text in the other is found once', async (con
 
 test('an empty text is found', async (context) => {
   assert.deepEqual(await check(context, russian('"Отправить"', '" "')), ['ru/widget.json:4 empty composer.send']);
+});
+
+test('HTML is found, and a Markdown link is none', async (context) => {
+  assert.deepEqual(await check(context, russian('Отправить', 'Отправить&nbsp;<br>')), [
+    'ru/widget.json:4 markup composer.send',
+  ]);
+  assert.deepEqual(await check(context, russian('Отправить', '1 < 2 & <https://a.example>')), []);
+});
+
+test('a text that does not fit is found, counted as people count and with its samples', async (context) => {
+  const twenty = (letters: string) => russian('{{count}} сообщение от {{name}}', `${letters}{{name}}`);
+  assert.deepEqual(await check(context, twenty('е\u0308'.repeat(16))), []);
+  assert.deepEqual(await check(context, twenty('е'.repeat(17))), ['ru/widget.json:6 limit unread_one']);
+});
+
+test('a text that is not explained, an explanation of nothing and a sample that does not fit are found', async (context) => {
+  const explained = (from: string, to: string) => ({
+    'locales/context.json': good['locales/context.json'].replace(from, to),
+  });
+  assert.deepEqual(await checkAll(context, explained('"widget:composer.send"', '"widget:composer.sent"')), [
+    'context.json:3 context widget:composer.sent',
+    'en/widget.json:4 context composer.send',
+  ]);
+  assert.deepEqual(await checkAll(context, explained('"count": 3, "name"', '"nmae"')), [
+    'context.json:4 context widget:unread',
+    'context.json:4 context widget:unread',
+    'context.json:4 context widget:unread',
+  ]);
+  assert.deepEqual(await checkAll(context, explained('"The button"', '3')), ['context.json:3 broken ']);
+});
+
+test('a folder without explanations, a key with a dot and a broken state are found', async (context) => {
+  const other = { 'locales/en/widget.json': '{ "a": "A", "b.c": "B" }', 'locales/ru/widget.json': '{ "a": "A" }' };
+  assert.deepEqual(await check(context, { ...other, 'widget/chat.ts': "t('a')" }), ['en/widget.json:1 broken b.c']);
+  assert.deepEqual(await check(context, { 'locales/ru/.state.json': '{\n "a": "b"\n}' }), ['ru/.state.json:2 broken ']);
 });
 
 test('broken JSON, a key that stands twice and a leaf that is no text are found with their line, and nothing else is said', async (context) => {

@@ -1,3 +1,5 @@
+import { join } from 'node:path';
+import { checkContext } from '../../backend/src/translation/check-context.ts';
 import { checkReferences } from './check-references.ts';
 import { compareLocales } from '../../backend/src/translation/compare-locales.ts';
 import { findReferences } from './find-references.ts';
@@ -15,16 +17,17 @@ export interface LocaleReport {
 
 /** Checks `locales/` below `root` against itself and against the sources. */
 export async function checkLocales(root: string, settings: LocaleSettings): Promise<LocaleReport> {
-  const locales = await readLocales(root);
+  const locales = await readLocales(join(root, 'locales'));
   const references = await findReferences(root, settings);
   const findings = [
     ...locales.findings,
     ...compareLocales(locales, settings),
+    ...checkContext(locales),
     ...checkReferences(locales, references, settings.dynamic),
   ];
   const english = locales.files.filter(({ tag }) => tag === 'en');
   return {
-    tags: [...new Set([...locales.files, ...locales.broken].map(({ tag }) => tag))],
+    tags: locales.tags,
     namespaces: english.map(({ namespace }) => namespace),
     texts: english.reduce((sum, { texts }) => sum + texts.size, 0),
     findings: findings.toSorted(

@@ -2,7 +2,8 @@ import { SOURCE_LOCALE } from '../../backend/src/content/locale-tag.ts';
 import type { Finding } from '../../backend/src/translation/finding.ts';
 import type { Reference } from './find-references.ts';
 import { splitPluralKey } from '../../backend/src/translation/plural-key.ts';
-import type { LocaleFile, Locales } from '../../backend/src/translation/read-locales.ts';
+import type { LocaleFile } from '../../backend/src/translation/locale-file.ts';
+import type { Locales } from '../../backend/src/translation/read-locales.ts';
 
 const KEY = /^[a-z][\w-]*:[a-z][\w-]*(\.[\w-]+)*$/i;
 /** A beginning of at least one part of the key: `*` or `widget:*` alone would make every key used. */

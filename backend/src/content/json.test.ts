@@ -95,3 +95,16 @@ test('each value knows its line, and a path to nothing that of the nearest thing
 test('a text with a byte order mark and Windows line ends is read', () => {
   assert.deepEqual(readJson('\ufeff{\r\n "a": "b"\r\n}').value, { a: 'b' });
 });
+
+test('each value knows where it begins and ends, its key, and nothing of what is not there', () => {
+  const text = '\ufeff{ "a": { "b" : "c" }, "d": [ 12 ] }';
+  const source = readJson(text);
+  const cut = (path: (string | number)[], from: 'key' | 'start') =>
+    text.slice(source.placeOf(path)![from], source.placeOf(path)!.end);
+  assert.equal(cut(['a', 'b'], 'start'), '"c"');
+  assert.equal(cut(['a', 'b'], 'key'), '"b" : "c"');
+  assert.equal(cut(['a'], 'start'), '{ "b" : "c" }');
+  assert.equal(cut(['d', 0], 'key'), '12');
+  assert.equal(cut([], 'start'), text.slice(1));
+  assert.equal(source.placeOf(['a', 'x']), undefined);
+});

@@ -2,10 +2,18 @@ import { ContentFault } from './content-kind.ts';
 
 export type JsonValue = string | number | boolean | null | JsonValue[] | { [key: string]: JsonValue };
 
+/** Where a value stands, as offsets in the text: of its key (of itself, where it has none), its first letter, and what follows its last. */
+export interface JsonPlace {
+  key: number;
+  start: number;
+  end: number;
+}
+
 export interface JsonSource {
   value: JsonValue;
   /** The line (from 1) of the value at a path; of a property it is the line of its key. */
   lineOf(path: readonly (string | number)[]): number;
+  placeOf(path: readonly (string | number)[]): JsonPlace | undefined;
 }
 
 /**
@@ -14,23 +22,41 @@ export interface JsonSource {
  * Throws {@link ContentFault} with line and column.
  */
 export function readJson(text: string): JsonSource {
-  const json = text.charCodeAt(0) === 0xfeff ? text.slice(1) : text;
-  return { value: new JsonReader(json).document(), lineOf: (path) => nearestLine(linesOf(json), path) };
+  const value = new JsonReader(text).document();
+  // Read again for this, as it is asked only where something is wrong or changed.
+  let places: Map<string, JsonPlace> | undefined;
+  let breaks: number[] | undefined;
+  const placeOf: JsonSource['placeOf'] = (path) => (places ??= placesOf(text)).get(placeKey(path));
+  const lineAt = (offset: number) => 1 + countBelow((breaks ??= lineBreaksOf(text)), offset);
+  return { value, placeOf, lineOf: (path) => lineAt(nearest(path, placeOf)?.key ?? 0) };
 }
 
-/** Read again for this, as it is asked only where something is wrong. */
-function linesOf(json: string): Map<string, number> {
-  const lines = new Map<string, number>();
-  new JsonReader(json, lines).document();
-  return lines;
+function placesOf(text: string): Map<string, JsonPlace> {
+  const places = new Map<string, JsonPlace>();
+  new JsonReader(text, places).document();
+  return places;
 }
 
-function nearestLine(lines: Map<string, number>, path: readonly (string | number)[]): number {
+function nearest(path: readonly (string | number)[], placeOf: JsonSource['placeOf']): JsonPlace | undefined {
   for (let length = path.length; length > 0; length--) {
-    const line = lines.get(placeKey(path.slice(0, length)));
-    if (line !== undefined) return line;
+    const place = placeOf(path.slice(0, length));
+    if (place) return place;
   }
-  return 1;
+  return undefined;
+}
+
+function lineBreaksOf(text: string): number[] {
+  return [...text.matchAll(/\n/g)].map(({ index }) => index);
+}
+
+function countBelow(sorted: number[], limit: number): number {
+  let [low, high] = [0, sorted.length];
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if (sorted[middle]! < limit) low = middle + 1;
+    else high = middle;
+  }
+  return low;
 }
 
 function placeKey(path: readonly (string | number)[]): string {
@@ -44,17 +70,26 @@ const DEEPEST = 200;
 
 class JsonReader {
   readonly #text: string;
-  readonly #lines?: Map<string, number>;
-  #at = 0;
+  readonly #places?: Map<string, JsonPlace>;
+  #at: number;
 
-  constructor(text: string, lines?: Map<string, number>) {
+  constructor(text: string, places?: Map<string, JsonPlace>) {
     this.#text = text;
-    this.#lines = lines;
+    this.#places = places;
+    this.#at = text.charCodeAt(0) === 0xfeff ? 1 : 0;
   }
 
   document(): JsonValue {
-    const value = this.#value([]);
+    const value = this.#placed([]);
     if (this.#peek() !== '') throw this.#fault('the end of the file');
+    return value;
+  }
+
+  #placed(path: (string | number)[], key?: number): JsonValue {
+    this.#peek();
+    const start = this.#at;
+    const value = this.#value(path);
+    this.#places?.set(placeKey(path), { key: key ?? start, start, end: this.#at });
     return value;
   }
 
@@ -73,9 +108,8 @@ class JsonReader {
       const start = this.#at;
       const key = this.#scalar('a key in double quotes') as string;
       if (entries.has(key)) throw this.#fault('each key once', start, `"${key}" a second time`);
-      this.#mark([...path, key], start);
       this.#take(':');
-      entries.set(key, this.#value([...path, key]));
+      entries.set(key, this.#placed([...path, key], start));
     });
     return Object.fromEntries(entries);
   }
@@ -83,9 +117,7 @@ class JsonReader {
   #array(path: (string | number)[]): JsonValue {
     const items: JsonValue[] = [];
     this.#items('[', ']', () => {
-      this.#peek();
-      this.#mark([...path, items.length], this.#at);
-      items.push(this.#value([...path, items.length]));
+      items.push(this.#placed([...path, items.length]));
     });
     return items;
   }
@@ -123,17 +155,13 @@ class JsonReader {
     return this.#text.charAt(this.#at);
   }
 
-  #mark(path: (string | number)[], offset: number): void {
-    this.#lines?.set(placeKey(path), this.#place(offset).line);
-  }
-
-  #place(offset: number): { line: number; column: number } {
+  #lineAndColumn(offset: number): { line: number; column: number } {
     const before = this.#text.slice(0, offset).split('\n');
     return { line: before.length, column: before.at(-1)!.length + 1 };
   }
 
   #fault(expected: string, offset = this.#at, found = quote(this.#text.slice(offset, offset + 20))): ContentFault {
-    const { line, column } = this.#place(offset);
+    const { line, column } = this.#lineAndColumn(offset);
     return new ContentFault(`not valid JSON at column ${column}`, { line, expected, found });
   }
 }

@@ -6,12 +6,22 @@ export interface LocaleTexts {
   [key: string]: string | LocaleTexts;
 }
 
-/** Throws {@link ContentFault} where the JSON is broken or a leaf is not a text. */
+/** Without the texts that are empty: they are still to come. Throws {@link ContentFault} where the JSON is broken or a leaf is not a text. */
 export function parseNamespace(text: string): LocaleTexts {
   const source = readJson(text);
   if (!isTexts(source.value)) throw notTexts(source, []);
   checkLeaves(source, source.value, []);
-  return source.value as LocaleTexts;
+  return withoutEmpty(source.value as LocaleTexts);
+}
+
+function withoutEmpty(texts: LocaleTexts): LocaleTexts {
+  const entries = Object.entries(texts).map(([key, value]) => [
+    key,
+    typeof value === 'string' ? value : withoutEmpty(value),
+  ]);
+  return Object.fromEntries(
+    entries.filter(([, value]) => typeof value !== 'string' || value.trim() !== ''),
+  ) as LocaleTexts;
 }
 
 /** `over` wins key by key; where one has a text and the other a group, `over` wins whole. */

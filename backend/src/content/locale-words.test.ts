@@ -48,6 +48,14 @@ test('a text falls back from the tag to its base and then to English', async (co
   assert.equal(words.t('not a tag', 'shop:only'), 'only English');
 });
 
+test('an empty text is one that is still to come: the next language answers', async (context) => {
+  const { words } = await openWords(context, {
+    'de/shop.json': JSON.stringify({ only: '', group: { a: ' ', b: 'Be' } }),
+  });
+  assert.equal(words.t('de', 'shop:only'), 'only English');
+  assert.deepEqual(words.namespace('de', 'shop')?.group, { a: 'A', b: 'Be' });
+});
+
 test('plural forms follow the language that the text is found in', async (context) => {
   const { words } = await openWords(context);
   const russian = [1, 3, 5, 21, 1.5].map((count) => words.t('ru', 'shop:bikes', { count }));

@@ -1,12 +1,13 @@
 import type { Finding } from './finding.ts';
+import type { LocaleFile } from './locale-file.ts';
 import { groupPlurals, splitPluralKey } from './plural-key.ts';
 import { brokenMarkOf, placeholdersOf } from './placeholders.ts';
-import type { LocaleFile } from './read-locales.ts';
 
 /** The texts of a file name the same placeholders as the English ones. Only a plural form may leave out `count`: "one message". */
 export function checkPlaceholders(file: LocaleFile, source: LocaleFile): Finding[] {
   const english = groupPlurals(source.texts.keys());
   return [...file.texts].flatMap(([key, text]) => {
+    if (text.trim() === '') return [];
     const sourceKeys = english.get(splitPluralKey(key).base) ?? [];
     const wanted = new Set(sourceKeys.flatMap((sourceKey) => placeholdersOf(source.texts.get(sourceKey)!)));
     const details = [

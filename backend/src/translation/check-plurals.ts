@@ -1,6 +1,6 @@
 import type { Finding } from './finding.ts';
+import type { LocaleFile } from './locale-file.ts';
 import { groupPlurals, pluralForms, splitPluralKey } from './plural-key.ts';
-import type { LocaleFile } from './read-locales.ts';
 
 /** Each plural of a file has exactly the forms of its language. */
 export function checkPlurals(file: LocaleFile): Finding[] {

@@ -1,18 +1,23 @@
 import { SOURCE_LOCALE } from '../content/locale-tag.ts';
 import { checkPlaceholders } from './check-placeholders.ts';
 import { checkPlurals } from './check-plurals.ts';
+import { checkLimits, checkMarkup } from './check-text.ts';
 import type { Finding } from './finding.ts';
+import type { LocaleFile } from './locale-file.ts';
 import { groupPlurals, splitPluralKey } from './plural-key.ts';
-import type { LocaleFile, Locales } from './read-locales.ts';
+import type { Locales } from './read-locales.ts';
+import type { TextContexts } from './text-context.ts';
 import { isAskedOf, type TranslationSettings } from './translation-settings.ts';
 
 /** Every language against English, and English against itself. */
-export function compareLocales({ files, broken }: Locales, settings: TranslationSettings): Finding[] {
+export function compareLocales(
+  { files, broken, tags, name, context }: Locales,
+  settings: TranslationSettings,
+): Finding[] {
   const sources = files.filter(({ tag }) => tag === SOURCE_LOCALE);
   const isBroken = (tag: string, namespace: string) =>
     broken.some((file) => file.tag === tag && file.namespace === namespace);
-  const tags = new Set([...files, ...broken].map(({ tag }) => tag));
-  const absent = [...tags].flatMap((tag) =>
+  const absent = tags.flatMap((tag) =>
     sources
       .filter(
         ({ namespace }) =>
@@ -20,19 +25,22 @@ export function compareLocales({ files, broken }: Locales, settings: Translation
           !isBroken(tag, namespace) &&
           !files.some((file) => file.tag === tag && file.namespace === namespace),
       )
-      .map((source) => missingFile(tag, source)),
+      .map((source) => missingFile(`${name}/${tag}/${source.namespace}.json`, source)),
   );
   const compared = files.flatMap((file) => {
     const source = sources.find(({ namespace }) => namespace === file.namespace);
-    if (source) return compareFile(file, source);
+    if (source) return compareFile(file, source, context?.contexts);
     return isBroken(SOURCE_LOCALE, file.namespace) ? [] : [unknownFile(file)];
   });
   return [...absent, ...compared];
 }
 
-function compareFile(file: LocaleFile, source: LocaleFile): Finding[] {
+/** One language of one namespace against English. */
+export function compareFile(file: LocaleFile, source: LocaleFile, contexts: TextContexts = new Map()): Finding[] {
   return [
     ...checkEmpty(file),
+    ...checkMarkup(file),
+    ...checkLimits(file, contexts),
     ...checkPlurals(file),
     ...checkPlaceholders(file, source),
     ...(file === source ? [] : compareKeys(file, source)),
@@ -41,7 +49,8 @@ function compareFile(file: LocaleFile, source: LocaleFile): Finding[] {
 
 function checkEmpty(file: LocaleFile): Finding[] {
   const empty = [...file.texts].filter(([, text]) => text.trim() === '');
-  return empty.map(([key]) => ({ ...at(file, key), rule: 'empty', detail: 'the text is empty' }));
+  const detail = file.tag === SOURCE_LOCALE ? 'the text is empty' : 'no text yet: English is shown';
+  return empty.map(([key]) => ({ ...at(file, key), rule: 'empty', detail }));
 }
 
 function compareKeys(file: LocaleFile, source: LocaleFile): Finding[] {
@@ -81,11 +90,11 @@ function at(file: LocaleFile, key: string): { file: string; line: number; key: s
   return { file: file.file, line: file.lineOf(key), key };
 }
 
-function missingFile(tag: string, { namespace, texts, file }: LocaleFile): Finding {
-  const detail = `the whole file: ${texts.size} texts of ${file}`;
-  return { file: `locales/${tag}/${namespace}.json`, line: 1, rule: 'missing', key: '*', detail };
+function missingFile(file: string, source: LocaleFile): Finding {
+  const detail = `the whole file: ${source.texts.size} texts of ${source.file}`;
+  return { file, line: 1, rule: 'missing', key: '*', detail };
 }
 
 function unknownFile({ file, namespace }: LocaleFile): Finding {
-  return { file, line: 1, rule: 'unknown', key: '*', detail: `there is no locales/${SOURCE_LOCALE}/${namespace}.json` };
+  return { file, line: 1, rule: 'unknown', key: '*', detail: `there is no ${namespace}.json in English` };
 }

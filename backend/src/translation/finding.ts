@@ -8,8 +8,12 @@ export type FindingRule =
   | 'empty'
   | 'placeholder'
   | 'plural-missing'
-  | 'plural-foreign';
+  | 'plural-foreign'
+  | 'markup'
+  | 'limit'
+  | 'context';
 
+/** What is wrong with a text, and where it stands. */
 export interface Finding {
   /** Path below the root, with forward slashes. */
   file: string;
@@ -19,4 +23,9 @@ export interface Finding {
   /** `path.to.key` in the namespace of the file; of a reference the whole `namespace:path.to.key`. */
   key: string;
   detail: string;
+}
+
+/** A text that says less than English is work to do; any other fault would reach people, or break what they see. */
+export function isIncomplete({ rule }: Finding): boolean {
+  return rule === 'missing' || rule === 'empty' || rule === 'plural-missing';
 }

@@ -1,0 +1,66 @@
+import { SOURCE_LOCALE } from '../content/locale-tag.ts';
+import { AppError } from '../errors.ts';
+import { STATE_FILE, type Locales } from './read-locales.ts';
+import type { TranslationEntry, TranslationTree } from './translation-tree.ts';
+import { hashForms, type StateLine } from './translation-state.ts';
+import { writeStates, type StateChanges } from './write-translations.ts';
+
+/** What was read before the change. */
+export interface OpenTree {
+  locales: Locales;
+  tree: TranslationTree;
+}
+
+export interface Confirmation {
+  tag: string;
+  entries: readonly TranslationEntry[];
+  /** Keys that a machine has translated: still to be confirmed. */
+  drafts?: ReadonlySet<string>;
+}
+
+/** Writes down that texts were made from today's English. Returns the keys whose line is another one now. */
+export async function confirmTexts(
+  dir: string,
+  open: OpenTree,
+  { tag, entries, drafts }: Confirmation,
+): Promise<string[]> {
+  const line = ({ key, source }: TranslationEntry): StateLine => ({
+    hash: hashForms(source.forms),
+    draft: drafts?.has(key) ?? false,
+  });
+  const asked = entries.filter(({ translations }) => Object.hasOwn(translations, tag));
+  const changes = asked.map((entry): [string, StateLine | undefined] => [
+    entry.key,
+    entry.translations[tag]!.state === 'missing' ? undefined : line(entry),
+  ]);
+  return writeLines(dir, open, tag, new Map(changes));
+}
+
+/** Before English changes: what was translated from its old text, and says so nowhere yet, would count as made from the new one. */
+export async function keepOldSource(dir: string, open: OpenTree, entries: readonly TranslationEntry[]): Promise<void> {
+  for (const tag of open.tree.tags.filter((candidate) => candidate !== SOURCE_LOCALE)) {
+    const lines = open.locales.states.get(tag);
+    const unwritten = entries.filter(
+      ({ key, translations }) => translations[tag]?.state === 'done' && !lines?.has(key),
+    );
+    const changes = unwritten.map(({ key, source }): [string, StateLine] => {
+      return [key, { hash: hashForms(source.forms), draft: false }];
+    });
+    if (changes.length > 0) await writeLines(dir, open, tag, new Map(changes));
+  }
+}
+
+async function writeLines(
+  dir: string,
+  { locales, tree }: OpenTree,
+  tag: string,
+  changes: StateChanges,
+): Promise<string[]> {
+  const file = `${locales.name}/${tag}/${STATE_FILE}`;
+  if (locales.findings.some((finding) => finding.file === file)) {
+    const hint = `Mend ${file}, or remove it: then every text counts as made from today's English.`;
+    throw new AppError('BAD_REQUEST', `the state of ${tag} cannot be read`, { hint });
+  }
+  const keys = new Set(tree.entries.map(({ key }) => key));
+  return writeStates(dir, tag, { before: locales.states.get(tag) ?? new Map(), changes, keys });
+}
