@@ -19,7 +19,7 @@ async function run(context: TestContext, files: Record<string, string>, ...args:
 }
 
 const good = {
-  'locales/context.json': '{ "widget:a": { "where": "Anywhere" } }',
+  'locales/context.json': '{\n  "widget:a": { "where": "Anywhere" }\n}\n',
   'locales/en/widget.json': '{ "a": "A" }',
   'locales/ru/widget.json': '{ "a": "А" }',
   'widget/a.ts': "t('a')",

@@ -18,7 +18,8 @@ const good = {
   "widget:composer.placeholder": { "where": "In the field", "sample": { "name": "Anna" } },
   "widget:composer.send": { "where": "The button" },
   "widget:unread": { "where": "On the launcher", "limit": 20, "sample": { "count": 3, "name": "Anna" } }
-}`,
+}
+`,
   'locales/en/widget.json': `{
   "composer": {
     "placeholder": "Write to {{name}}",
@@ -220,11 +221,11 @@ test('a text that is not explained, an explanation of nothing and a sample that 
     'context.json:3 context widget:composer.sent',
     'en/widget.json:4 context composer.send',
   ]);
-  assert.deepEqual(await checkAll(context, explained('"count": 3, "name"', '"nmae"')), [
-    'context.json:4 context widget:unread',
+  assert.deepEqual(await checkAll(context, explained('"name": "Anna" } }\n', '"nmae": "A" } }\n')), [
     'context.json:4 context widget:unread',
     'context.json:4 context widget:unread',
   ]);
+  assert.deepEqual(await checkAll(context, explained('": {', '":  {')), ['context.json:1 context *']);
   assert.deepEqual(await checkAll(context, explained('"The button"', '3')), ['context.json:3 broken ']);
 });
 

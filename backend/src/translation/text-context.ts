@@ -17,6 +17,8 @@ export type TextContexts = ReadonlyMap<string, TextContext>;
 
 export interface ContextFile {
   contexts: TextContexts;
+  /** Whether it stands as {@link printContexts} prints it. */
+  isTidy: boolean;
   lineOf(key: string): number;
 }
 
@@ -37,11 +39,22 @@ export function parseContexts(text: string): ContextFile {
     const { path, message } = parsed.error.issues[0]!;
     throw new ContentFault(`${[key, ...path].join(' → ')}: ${message}`, { line: source.lineOf([key]) });
   });
-  return { contexts: new Map(contexts), lineOf: (key) => source.lineOf([key]) };
+  const all = new Map(contexts);
+  return { contexts: all, isTidy: text === printContexts(all), lineOf: (key) => source.lineOf([key]) };
 }
 
 /** One line per key, in the order given: so that two people who add keys seldom meet. */
 export function printContexts(contexts: TextContexts): string {
-  const lines = [...contexts].map(([key, value]) => `  ${JSON.stringify(key)}: ${JSON.stringify(value)}`);
+  const lines = [...contexts].map(([key, { where, limit, sample }]) => {
+    const values = sample && Object.entries(sample).map(([name, value]) => [name, JSON.stringify(value)] as const);
+    const parts: [string, string][] = [['where', JSON.stringify(where)]];
+    if (limit !== undefined) parts.push(['limit', String(limit)]);
+    if (values) parts.push(['sample', printLine(values)]);
+    return `  ${JSON.stringify(key)}: ${printLine(parts)}`;
+  });
   return `{\n${lines.join(',\n')}\n}\n`;
+}
+
+function printLine(members: readonly (readonly [string, string])[]): string {
+  return `{ ${members.map(([name, value]) => `${JSON.stringify(name)}: ${value}`).join(', ')} }`;
 }
