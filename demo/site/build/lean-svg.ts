@@ -6,7 +6,8 @@ export function leanSvg(): Plugin {
     name: 'lean-svg',
     generateBundle(_, bundle) {
       for (const file of Object.values(bundle)) {
-        if (file.type === 'asset' && file.fileName.endsWith('.svg')) file.source = lean(Buffer.from(file.source).toString());
+        if (file.type === 'asset' && file.fileName.endsWith('.svg'))
+          file.source = lean(Buffer.from(file.source).toString());
       }
     },
   };
