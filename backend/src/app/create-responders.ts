@@ -31,7 +31,7 @@ export interface RespondersOptions {
   pages: Pages;
 }
 
-/** An index takes a quarter of a second to build: neither the start nor the first visitor shall wait for it. */
+/** An index takes a quarter of a second to build: neither the start nor the first visitor shall wait for it, nor anybody for all at once. */
 const WARM_AFTER_MS = 500;
 
 /** Who may answer a turn, in order: whoever calls a person, a scenario, the model where there is one, the built-in consultant. */
@@ -40,7 +40,8 @@ export async function createResponders(options: RespondersOptions): Promise<Turn
   const { words, scenarios, prompts } = content;
   const knowledge = createKnowledge({ ...content, log });
   const locales = new Set(sites.all().flatMap((site) => site.locales));
-  setTimeout(() => locales.forEach((locale) => knowledge.services(locale)), WARM_AFTER_MS).unref();
+  for (const [at, locale] of [...locales].entries())
+    setTimeout(() => knowledge.services(locale), WARM_AFTER_MS * (at + 1)).unref();
   const scenario = createScenarioResponder({
     database,
     scenarios,

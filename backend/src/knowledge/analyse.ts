@@ -13,8 +13,8 @@ export interface Unit {
 
 /** Of a phrase that was recognised as a whole, what its single words still count. */
 const PART_OF_PHRASE = 0.75;
-/** What the rest of a compound counts: велоремонт as ремонт. */
-const TAIL_OF_COMPOUND = 0.9;
+/** What the parts of a compound count, the last one first: велоремонт as ремонт, Winterreifen as Reifen and less as Winter. */
+const OF_COMPOUND = [0.9, 0.7];
 /** Stop words that may stand inside a phrase: "pick it up". */
 const WIDEST_GAP = 2;
 
@@ -87,9 +87,10 @@ function readTerms({ stems, terms }: LexiconPhrase, lexicon: Lexicon): Term[] {
 
 function wordUnit(word: string, lexicon: Lexicon): Unit | undefined {
   if (lexicon.isStop(word)) return undefined;
-  const tail = lexicon.withoutHead(word);
-  const [rest] = tail ? analyse(tail, lexicon) : [];
-  const terms = (rest?.terms ?? []).map(({ id, quality }) => ({ id, quality: quality * TAIL_OF_COMPOUND }));
+  const terms = lexicon.partsOf(word).flatMap((part, at) => {
+    const [unit] = analyse(part, lexicon);
+    return (unit?.terms ?? []).map(({ id, quality }) => ({ id, quality: quality * (OF_COMPOUND[at] ?? 0) }));
+  });
   const elsewhere = lexicon.isElsewhere(word);
   const light = lexicon.isLight(word) && !elsewhere;
   const stem = lexicon.stem(word);

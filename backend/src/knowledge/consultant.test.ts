@@ -3,13 +3,21 @@ import { test } from 'node:test';
 import type { Message } from '@agent-chat/sdk/protocol';
 import { turnInput, type Part, type TurnContext } from '../conversation/responder.ts';
 import { createConsultantResponder } from './consultant.ts';
+import type { Knowledge } from './knowledge.ts';
 import { openKnowledge, readWords } from './knowledge.fixture.ts';
 
-async function ask(
-  texts: string[],
-  options: { locale?: string; pick?: string; signal?: AbortSignal } = {},
-): Promise<Part[]> {
-  const responder = createConsultantResponder({ knowledge: await openKnowledge(), words: await readWords() });
+interface AskOptions {
+  locale?: string;
+  pick?: string;
+  signal?: AbortSignal;
+  knowledge?: Knowledge;
+}
+
+async function ask(texts: string[], { knowledge, ...options }: AskOptions = {}): Promise<Part[]> {
+  const responder = createConsultantResponder({
+    knowledge: knowledge ?? (await openKnowledge()),
+    words: await readWords(),
+  });
   const parts: Part[] = [];
   for await (const part of responder.respond(contextOf(texts, options))) parts.push(part);
   return parts;
@@ -17,7 +25,7 @@ async function ask(
 
 function contextOf(
   texts: string[],
-  { locale = 'en', pick, signal = new AbortController().signal }: Parameters<typeof ask>[1] = {},
+  { locale = 'en', pick, signal = new AbortController().signal }: AskOptions = {},
 ): TurnContext {
   return {
     turnId: 't',
@@ -101,6 +109,18 @@ test('two messages that wait get an answer each, the same question one', async (
   assert.equal(two.filter(({ type }) => type === 'break').length, 1);
   const one = await ask(['When are you open?', 'opening hours please']);
   assert.equal(one.filter(({ type }) => type === 'citation').length, 1);
+});
+
+test('an answer in another language than the visitor reads is said to be one, in his', async () => {
+  const knowledge = await openKnowledge();
+  const answer = knowledge.answer('When are you open?', 'en');
+  assert.ok(answer.kind === 'answer');
+  const passage = { ...answer.passage, language: 'en' };
+  const parts = await ask(['Когда?'], {
+    locale: 'ru',
+    knowledge: { ...knowledge, answer: () => ({ ...answer, passage }) },
+  });
+  assert.equal(textOf(parts), `Этот ответ есть только на другом языке (английский):\n\n${passage.text}`);
 });
 
 test('a stopped turn says no further word', async () => {

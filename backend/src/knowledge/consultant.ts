@@ -61,7 +61,7 @@ async function* present(answer: KnowledgeAnswer, context: TurnContext, words: Wo
     words.t(context.locale, `consultant:${key}`, values);
   switch (answer.kind) {
     case 'answer':
-      yield* speak(answer.passage.text, context);
+      yield* speak(noteOf(answer.passage, context, say) + answer.passage.text, context);
       yield { type: 'citation', citation: { title: sourceOf(answer.passage, say), url: answer.passage.url } };
       return yield* cards(answer.services);
     case 'overview':
@@ -74,6 +74,13 @@ async function* present(answer: KnowledgeAnswer, context: TurnContext, words: Wo
     case 'unknown':
       return yield* admit(answer.near, context, say);
   }
+}
+
+/** Says honestly that an answer is not in the visitor's language. */
+function noteOf({ language }: Passage, { locale }: TurnContext, say: Say): string {
+  if (!language) return '';
+  const name = new Intl.DisplayNames([locale], { type: 'language' }).of(language) ?? language;
+  return `${say('otherLanguage.text', { language: name })}\n\n`;
 }
 
 type Say = (key: string, values?: Record<string, string>) => string;

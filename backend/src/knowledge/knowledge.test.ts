@@ -27,14 +27,18 @@ Every Tuesday.
 Two days ahead, from €30.
 `;
 
-async function openBakery(faq: Map<string, Faq>, catalogue = new Map<string, Catalogue>()): Promise<Knowledge> {
+async function openBakery(
+  faq: Map<string, Faq>,
+  catalogue = new Map<string, Catalogue>(),
+  questions = new Map<string, Questions>(),
+): Promise<Knowledge> {
   const synonyms = await readView(synonymsKind);
   return createKnowledge({
     faq: viewOf(faq),
     catalogue: viewOf(catalogue),
     catalogueWords: await readView(catalogueWordsKind),
     synonyms,
-    questions: viewOf(new Map<string, Questions>()),
+    questions: viewOf(questions),
     words: await readWords(),
     log: silentLog,
   });
@@ -160,6 +164,39 @@ test('a locale without a FAQ of its own falls back to English', async () => {
 test('a visitor who writes in another language than his page is answered in it', async () => {
   const knowledge = await openKnowledge();
   assert.equal(idOf(knowledge, 'Как с вами связаться?', 'en'), 'contact');
+});
+
+test('an entry that a language lacks is found by what people ask in it, and answered in English with a note', async () => {
+  const german = `---\ntitle: Fragen\n---\n## Wann habt ihr offen? {#hours}\n\nAb 7 Uhr.\n`;
+  const faq = bakeryFaq().set('knowledge/faq.de.md', faqKind.parse(german, 'knowledge/faq.de.md'));
+  const asked: Questions = { asked: { cake: ['Kann man bei Ihnen Torten bestellen?'] }, unanswered: [] };
+  const knowledge = await openBakery(faq, undefined, new Map([['knowledge/questions.de.yaml', asked]]));
+  assert.equal(idOf(knowledge, 'Wann haben Sie offen?', 'de-AT'), 'hours');
+  const cake = knowledge.answer('Torte bestellen?', 'de-AT');
+  assert.ok(cake.kind === 'answer');
+  assert.deepEqual([cake.passage.id, cake.passage.language], ['cake', 'en']);
+  const gluten = knowledge.answer('Do you bake bread without gluten?', 'de-AT');
+  assert.ok(gluten.kind === 'answer');
+  assert.deepEqual([gluten.passage.id, gluten.passage.language], ['gluten', undefined]);
+});
+
+test('a language without a FAQ has the English one, said to be English, and its own services', async () => {
+  const catalogue = new Map([
+    ['knowledge/catalogue.yaml', catalogueKind.parse('currency: EUR\nservices: [{ id: cake }]', '')],
+  ]);
+  const knowledge = await openBakery(bakeryFaq(), catalogue);
+  const answer = knowledge.answer('When are you open?', 'fi');
+  assert.ok(answer.kind === 'answer');
+  assert.equal(answer.passage.language, 'en');
+  assert.equal(knowledge.services('fi')[0]?.name, 'cake');
+});
+
+test('German compounds are found by their parts', async () => {
+  const german = `---\ntitle: Fragen\n---\n## Wechselt ihr Reifen? {#tyres}\n- im Winter\n\nJa.\n\n## Was kostet eine Reparatur? {#repair}\n\n20 €.\n`;
+  const faq = new Map([['knowledge/faq.de.md', faqKind.parse(german, 'knowledge/faq.de.md')]]);
+  const knowledge = await openBakery(faq);
+  assert.equal(knowledge.search('Winterreifen', 'de', 1)[0]?.id, 'tyres');
+  assert.equal(knowledge.search('Reparaturkosten', 'de', 1)[0]?.id, 'repair');
 });
 
 test('changed content is read at the next question', async () => {

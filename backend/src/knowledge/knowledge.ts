@@ -1,8 +1,9 @@
 import { type KnowledgeOptions, type Library, loadLibraries } from './library.ts';
-import { asksForOverview, readSmalltalk, saysNothing } from './manner.ts';
+import { asksForOverview, familiarity, readSmalltalk, saysNothing } from './manner.ts';
 import type { Passage } from './passage.ts';
 import { readQuery } from './query.ts';
 import { rank } from './rank.ts';
+import { isWrittenIn } from './script.ts';
 import type { Service } from './service.ts';
 import type { SmalltalkKey } from './synonyms.ts';
 import { weights } from './weights.ts';
@@ -75,19 +76,17 @@ function servicesMeant(passages: Passage[], { services }: Library): Service[] {
   return meant.flatMap(({ id }) => services.find((service) => service.id === id) ?? []);
 }
 
-/** A visitor may write in another language than his page has. */
+/** A visitor may write in another language than his page has: that of which the most of his words are. */
 function answerElsewhere(
   text: string,
   own: Library,
   library: (locale: string) => Library,
 ): KnowledgeAnswer | undefined {
-  if (readQuery(text, own.index).units.some(({ foreign, light }) => !foreign && !light)) return undefined;
-  for (const tag of own.otherTags) {
-    const other = library(tag);
-    const answered = toAnswer(find(text, other), text, other);
-    if (answered) return answered;
-  }
-  return undefined;
+  const others = own.otherTags.filter((tag) => isWrittenIn(text, tag)).map(library);
+  const known = others.map((other) => familiarity(text, other));
+  const most = Math.max(...known);
+  const other = others[known.indexOf(most)];
+  return other && most > familiarity(text, own) ? toAnswer(findInParts(text, other), text, other) : undefined;
 }
 
 /** The whole text, or else its best sentence: people greet, tell and then ask. */

@@ -1,5 +1,6 @@
 import { stemWord, stopWords } from '../embedding/stem.ts';
 import { words } from '../embedding/words.ts';
+import { createCompounds } from './compounds.ts';
 import { createKinship } from './kinship.ts';
 import type { Synonyms } from './synonyms.ts';
 
@@ -30,8 +31,8 @@ export interface Lexicon {
   meanings(stem: string): Term[];
   /** The meanings of words that this one is derived from, or that are derived from it. */
   kin(stem: string): Term[];
-  /** The rest of a compound whose head says nothing new: велоремонт → ремонт. */
-  withoutHead(word: string): string | undefined;
+  /** Of a compound the words that it is made of, the last one first; without a head that says nothing new: велоремонт → ремонт. */
+  partsOf(word: string): string[];
   stem(word: string): string;
   /** Every word that stands in it, for correcting typing errors. */
   words: ReadonlySet<string>;
@@ -41,11 +42,11 @@ export interface Lexicon {
 const SYNONYM = 0.95;
 const RELATED = 0.7;
 const KIN = 0.85;
-const SHORTEST_TAIL = 4;
 const SHORTEST_STEM = 4;
 const MOST_REMEMBERED = 50_000;
 
-export function createLexicon(synonyms: Synonyms, locale: string): Lexicon {
+/** `texts`: where the words of the language stand that compounds are made of. */
+export function createLexicon(synonyms: Synonyms, locale: string, texts: string[] = []): Lexicon {
   const { smalltalk } = synonyms;
   const stem = remember((word) => deepStem(word, locale));
   const light = new Set(
@@ -54,11 +55,18 @@ export function createLexicon(synonyms: Synonyms, locale: string): Lexicon {
   const lightStems = new Set(words(synonyms.light).map(stem));
   const elsewhere = new Set(words(synonyms.elsewhere).map(stem));
   const stop = synonyms.stop ? new Set(words(synonyms.stop)) : stopWords(locale);
-  const heads = words(synonyms.heads).sort((a, b) => b.length - a.length);
   const phrases = phrasesOf(synonyms, stem);
   const kinship = createKinship(
     [...phrases].filter(([, group]) => meaningsOf(group, 1).length > 0).map(([first]) => first),
   );
+  const own = new Set([
+    ...stop,
+    ...light,
+    ...words(synonyms.elsewhere),
+    ...listsOf(synonyms).flatMap(({ list }) => words(list)),
+  ]);
+  const vocabulary = new Set([...own, ...texts.flatMap(words)].flatMap((word) => [word, stem(word)]));
+  const isPart = (word: string): boolean => !stop.has(word) && (vocabulary.has(word) || vocabulary.has(stem(word)));
   return {
     isStop: (word) => stop.has(word),
     isLight: (word) =>
@@ -67,14 +75,9 @@ export function createLexicon(synonyms: Synonyms, locale: string): Lexicon {
     startingWith: (first) => phrases.get(first) ?? [],
     meanings: (of) => meaningsOf(phrases.get(of) ?? [], 1),
     kin: remember((of) => kinship.of(of).flatMap((other) => meaningsOf(phrases.get(other) ?? [], KIN))),
-    withoutHead: (word) => cutHead(word, heads),
+    partsOf: createCompounds({ heads: words(synonyms.heads), locale, isPart }),
     stem,
-    words: new Set([
-      ...stop,
-      ...light,
-      ...words(synonyms.elsewhere),
-      ...listsOf(synonyms).flatMap(({ list }) => words(list)),
-    ]),
+    words: own,
   };
 }
 
@@ -119,11 +122,6 @@ function groupByFirst(phrases: LexiconPhrase[]): Map<string, LexiconPhrase[]> {
   const grouped = Map.groupBy(phrases, ({ stems }) => stems[0] ?? '');
   for (const group of grouped.values()) group.sort((a, b) => b.stems.length - a.stems.length);
   return grouped;
-}
-
-function cutHead(word: string, heads: string[]): string | undefined {
-  const head = heads.find((prefix) => word.startsWith(prefix) && word.length >= prefix.length + SHORTEST_TAIL);
-  return head && word.slice(head.length);
 }
 
 /** Some stemmers leave the ending of one form and take that of another: открыты → открыт, открыт → откр. Stemming on makes them one. */

@@ -1,6 +1,7 @@
 import { words } from '../embedding/words.ts';
 import { analyse } from './analyse.ts';
 import type { Library } from './library.ts';
+import { isKnown } from './query.ts';
 import type { SmalltalkKey, Synonyms } from './synonyms.ts';
 
 /** Words of a greeting beside which nothing else may stand: longer texts ask something. */
@@ -37,6 +38,11 @@ export function asksForOverview(text: string, { index }: Library): boolean {
     units.length > 0 &&
     units.every(({ terms }) => terms.some(({ id, quality }) => OVERVIEW.has(id) && quality >= CERTAIN))
   );
+}
+
+/** How many words of the text the language knows, its small ones included: the more, the likelier it is written in it. */
+export function familiarity(text: string, { index }: Library): number {
+  return new Set(words(text).filter((word) => isKnown(word, index))).size;
 }
 
 /** The longest first, so that a question of several words wins over a greeting inside it. */

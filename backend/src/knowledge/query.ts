@@ -61,7 +61,8 @@ function correct<T>(word: string, index: KnowledgeIndex<T>): string {
   return index.spelling.correct(word) ?? index.spelling.correct(index.lexicon.stem(word)) ?? word;
 }
 
-function isKnown<T>(word: string, { lexicon, vocabulary, postings }: KnowledgeIndex<T>): boolean {
+/** Whether the word stands in what the index was made of, in any form. */
+export function isKnown<T>(word: string, { lexicon, vocabulary, postings }: KnowledgeIndex<T>): boolean {
   const stem = lexicon.stem(word);
   if (vocabulary.has(word) || postings.has(stem) || lexicon.words.has(word)) return true;
   return lexicon.isLight(word) || lexicon.isElsewhere(word) || lexicon.startingWith(stem).length > 0;
