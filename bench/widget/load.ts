@@ -55,13 +55,16 @@ async function hover(page: BedPage['page']): Promise<number> {
   return clickTo(page);
 }
 
-/** What had come when the visitor could type; what a chat fetches afterwards takes longer than that on a slow network. */
+/**
+ * What had come when the visitor could type; what a chat fetches afterwards takes longer than that on a slow network. A browser asks every site
+ * for its icon by itself.
+ */
 async function measureBytes(bed: WidgetBed): Promise<BenchLine[]> {
   return on(bed, '/opened.html', SLOW, async ({ page }) => {
     const ready = await shownAfter(page);
     const sizes = await page.evaluate((until) => {
       const all = performance.getEntriesByType('resource') as PerformanceResourceTiming[];
-      const own = all.filter(({ name, responseEnd }) => !name.endsWith('/watch.js') && responseEnd <= until);
+      const own = all.filter(({ name, responseEnd }) => !/\/(watch.js|favicon.ico)$/.test(name) && responseEnd <= until);
       return own.map(({ encodedBodySize }) => encodedBodySize);
     }, ready);
     const bytes = sizes.reduce((sum, size) => sum + size, 0);
