@@ -64,7 +64,9 @@ async function measureBytes(bed: WidgetBed): Promise<BenchLine[]> {
     const ready = await shownAfter(page);
     const sizes = await page.evaluate((until) => {
       const all = performance.getEntriesByType('resource') as PerformanceResourceTiming[];
-      const own = all.filter(({ name, responseEnd }) => !/\/(watch.js|favicon.ico)$/.test(name) && responseEnd <= until);
+      const own = all.filter(
+        ({ name, responseEnd }) => !/\/(watch.js|favicon.ico)$/.test(name) && responseEnd <= until,
+      );
       return own.map(({ encodedBodySize }) => encodedBodySize);
     }, ready);
     const bytes = sizes.reduce((sum, size) => sum + size, 0);

@@ -1,7 +1,7 @@
 import { MAX_TEXT_LENGTH, type FileView, type InputBlock } from '@agent-chat/sdk/protocol';
 import { html, nothing, type TemplateResult } from 'lit/html.js';
 import { ChatElement, type Changes } from './chat-element.ts';
-import { icon } from './icon.ts';
+import type { ComposerTool } from './tools/composer-tool.ts';
 
 /** Milliseconds without a key after which nobody types any more. */
 const TYPING_PAUSE = 3000;
@@ -17,7 +17,7 @@ const KEYBOARDS: Partial<Record<InputBlock['kind'], { inputmode: string; autocom
 
 /** Where the visitor writes. */
 export class ChatComposer extends ChatElement {
-  static override properties = ['busy', 'files', 'input', 'text'];
+  static override properties = ['busy', 'files', 'input', 'text', 'tools'];
 
   #typing = false;
   #timer: ReturnType<typeof setTimeout> | undefined;
@@ -29,10 +29,13 @@ export class ChatComposer extends ChatElement {
   declare files: FileView[] | undefined;
   /** The typed question to be answered. */
   declare input: InputBlock | undefined;
+  /** Buttons beside the text; the one that attaches stands before it. */
+  declare tools: ComposerTool[];
 
   constructor() {
     super();
     this.text = '';
+    this.tools = [];
   }
 
   override disconnectedCallback(): void {
@@ -101,7 +104,9 @@ export class ChatComposer extends ChatElement {
     const left = MAX_TEXT_LENGTH - this.text.trim().length;
     const kind = this.input?.kind;
     const keyboard = kind && KEYBOARDS[kind];
+    const [before, after] = [true, false].map((is) => this.tools.filter(({ name }) => (name === 'attach') === is));
     return html`<form class="composer" part="composer" @submit=${this.#onSubmit}>
+      ${before!.map((tool) => this.#renderTool(tool))}
       <textarea
         part="input"
         rows="1"
@@ -114,6 +119,7 @@ export class ChatComposer extends ChatElement {
         @input=${this.#onInput}
         @keydown=${this.#onKeydown}
       ></textarea>
+      ${after!.map((tool) => this.#renderTool(tool))}
       ${
         this.text.length > WARN_AT
           ? html`<span class="limit ${left < 0 ? 'over' : ''}" role="status"
@@ -125,24 +131,40 @@ export class ChatComposer extends ChatElement {
     </form>`;
   }
 
+  #renderTool({ name, pressed, prepare, run }: ComposerTool): TemplateResult {
+    const label = this.texts.t(`composer.${name}`);
+    return html`<button
+      type="button"
+      class="tool drawn ${name}"
+      part=${name}
+      aria-label=${label}
+      title=${label}
+      aria-pressed=${pressed ?? nothing}
+      @pointerenter=${prepare}
+      @focus=${prepare}
+      @click=${run}
+    ></button>`;
+  }
+
   #renderSend(left: number): TemplateResult {
     const idle = (!this.text.trim() && !this.files) || left < 0;
-    return html`<button class="send" part="send" aria-label=${this.texts.t('composer.send')} ?disabled=${idle}>
-      ${icon('send')}
-    </button>`;
+    return html`<button
+      class="send drawn up"
+      part="send"
+      aria-label=${this.texts.t('composer.send')}
+      ?disabled=${idle}
+    ></button>`;
   }
 
   #renderStop(): TemplateResult {
     const stop = () => this.request({ type: 'stop' });
     return html`<button
       type="button"
-      class="send stop"
+      class="send stop drawn square"
       part="stop"
       aria-label=${this.texts.t('composer.stop')}
       @click=${stop}
-    >
-      ${icon('stop')}
-    </button>`;
+    ></button>`;
   }
 }
 

@@ -4,11 +4,13 @@ import { ChatElement, type Changes } from './chat-element.ts';
 import { ChatMessageElement, type Row } from './chat-message.ts';
 import type { LogScrolling } from './log-scrolling.ts';
 import { rowsOf } from './rows.ts';
+import { TurnedRow } from './turned-row.ts';
 
 /** Pixels from the end of the log that still count as being there. */
 const NEAR = 48;
 /** Rows drawn before anybody scrolls: they fill the panel. */
 const FIRST = 16;
+
 /** The conversation. It stays at its end by itself, because its scroller is laid out from the bottom. */
 export class ChatLog extends ChatElement {
   static override properties = ['state', 'open', 'away', 'scrolling'];
@@ -19,6 +21,7 @@ export class ChatLog extends ChatElement {
   /** The first `seq` that was not read when the chat was opened. */
   #fresh: number | undefined;
   #drawn = new Map<string, ChatMessageElement>();
+  #turned = new TurnedRow();
 
   /** Nothing until the reader scrolls, or there is more than fits. */
   declare scrolling: LogScrolling | undefined;
@@ -114,7 +117,7 @@ export class ChatLog extends ChatElement {
         @scroll=${this.#onScroll}
       >
         ${this.#renderTyping()}
-        <div class="messages"></div>
+        <div class="messages" @pointerover=${this.#turned.point} @contextmenu=${this.#turned.point}></div>
         ${this.state.loadingEarlier ? html`<div class="day">${t('log.earlier')}</div>` : nothing}
       </div>
       ${this.away ? this.scrolling?.renderJump(this.#seen) : nothing}`;

@@ -2,7 +2,7 @@ import type { ChatMessage, DeliveryState } from '@agent-chat/sdk';
 import { html, nothing, type TemplateResult } from 'lit/html.js';
 import { renderBlock } from './blocks/blocks.ts';
 import { ChatElement, type Changes } from './chat-element.ts';
-import { icon, type IconName } from './icon.ts';
+import { drawing } from './icon.ts';
 import { loadRichText, richText } from './load-rich-text.ts';
 import type { MarkdownView } from './markdown/markdown-view.ts';
 import { plainText } from './plain-text.ts';
@@ -28,22 +28,32 @@ export interface Row {
   delivery?: DeliveryState;
 }
 
-const DELIVERY_ICONS: Record<DeliveryState, IconName> = {
-  waiting: 'clock',
-  sending: 'clock',
-  failed: 'alert',
-  stored: 'check',
-  delivered: 'checks',
-  read: 'checks',
-};
+const ALERT = 'M12 8v5M12 16v.01M12 3a9 9 0 1 0 0 18 9 9 0 0 0 0-18';
 
-/** One message of the log. */
+/** One message of the log: of few elements, because a log has many of it. */
 export class ChatMessageElement extends ChatElement {
-  static override properties = ['row'];
+  static override properties = ['row', 'turned'];
 
   #markdown: MarkdownView | undefined;
+  #entering = false;
 
   declare row: Row;
+  /** Somebody has turned to it: what can be done with it is shown. */
+  declare turned: boolean;
+
+  /** Something in it is being used. */
+  get busy(): boolean {
+    return this.matches(':focus-within') || this.querySelector('.comment') !== null;
+  }
+
+  protected override willDraw(): void {
+    if (!this.turned) this.#entering = false;
+    const { message, first, last, streaming } = this.row;
+    const places = { first, last, streaming };
+    const named = Object.entries(places).flatMap(([name, is]) => (is ? name : []));
+    this.className = ['message', message.role, ...named].join(' ');
+    this.part.value = `message message-${message.role}`;
+  }
 
   protected override didDraw(changes: Changes): void {
     if (!changes.has('row')) return;
@@ -70,27 +80,14 @@ export class ChatMessageElement extends ChatElement {
   }
 
   protected override render(): TemplateResult {
-    const { message, day, fresh, first, last, streaming } = this.row;
-    const visitor = message.role === 'visitor';
+    const { message, day, fresh, first, streaming } = this.row;
+    const isNamed = first && (message.role === 'agent' || message.role === 'operator');
     return html`${day ? html`<div class="day" part="day">${this.texts.day(message.createdAt)}</div>` : nothing}
-      ${fresh ? html`<div class="fresh" part="fresh" role="separator">${this.texts.t('log.fresh')}</div>` : nothing}
-      <div
-        class="message ${message.role} ${first ? 'first' : ''} ${last ? 'last' : ''} ${streaming ? 'streaming' : ''}"
-        part="message message-${message.role}"
-      >
-        ${
-          first && !visitor && message.role !== 'system'
-            ? html`<div class="author" part="author">${message.author.name}</div>`
-            : nothing
-        }
-        ${
-          message.text || !message.blocks.length
-            ? html`<div class="bubble text" part="bubble" dir="auto"></div>`
-            : nothing
-        }
-        ${message.blocks.map((block) => renderBlock(block, this.row, this.texts))} ${this.#renderCitations()}
-        ${streaming ? nothing : this.#renderMeta()}
-      </div>`;
+    ${fresh ? html`<div class="fresh" part="fresh" role="separator">${this.texts.t('log.fresh')}</div>` : nothing}
+    ${isNamed ? html`<div class="author" part="author">${message.author.name}</div>` : nothing}
+    ${message.text || !message.blocks.length ? html`<div class="bubble text" part="bubble" dir="auto"></div>` : nothing}
+    ${message.blocks.map((block) => renderBlock(block, this.row, this.texts))} ${this.#renderCitations()}
+    ${streaming ? nothing : this.#renderMeta()}`;
   }
 
   #renderCitations(): TemplateResult | typeof nothing {
@@ -118,9 +115,7 @@ export class ChatMessageElement extends ChatElement {
       <time datetime=${message.createdAt}>${time(message.createdAt)}</time>
       ${
         delivery && !elsewhere
-          ? html`<span class="delivery ${delivery}" role="img" aria-label=${t(`delivery.${delivery}`)}
-              >${icon(DELIVERY_ICONS[delivery])}</span
-            >`
+          ? html`<span class="delivery ${delivery}" role="img" aria-label=${t(`delivery.${delivery}`)}></span>`
           : nothing
       }
       ${cut ? html`<span>${t('message.partial')}</span>` : nothing}
@@ -131,18 +126,31 @@ export class ChatMessageElement extends ChatElement {
             </button>`
           : nothing
       }
-      ${
-        message.role === 'agent'
-          ? html`<agent-chat-actions .row=${this.row} .texts=${this.texts}></agent-chat-actions>`
-          : nothing
-      }
+      ${message.role === 'agent' ? this.#renderActions() : nothing}
     </div>`;
+  }
+
+  /** Of earlier answers and of the greeting only a button is drawn until somebody turns to them. */
+  #renderActions(): TemplateResult {
+    const { row, texts } = this;
+    if (!this.turned && (!row.latest || row.message.seq === 1)) {
+      return html`<button
+        class="act more drawn dots"
+        aria-label=${texts.t('message.more')}
+        @click=${this.#enter}
+      ></button>`;
+    }
+    return html`<agent-chat-actions .row=${row} .texts=${texts} .entered=${this.#entering}></agent-chat-actions>`;
+  }
+
+  #enter(): void {
+    this.#entering = this.turned = true;
   }
 
   #renderFailure({ id, clientId = id }: ChatMessage): TemplateResult {
     const { t } = this.texts;
     return html`<div class="meta failed" part="meta">
-      ${icon('alert')}<span>${t('delivery.failed')}</span>
+      ${drawing('alert', ALERT)}<span>${t('delivery.failed')}</span>
       <button class="link" @click=${() => this.request({ type: 'retry', clientId })}>${t('message.retry')}</button>
       <button class="link" @click=${() => this.request({ type: 'discard', clientId })}>${t('message.discard')}</button>
     </div>`;

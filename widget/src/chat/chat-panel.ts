@@ -7,7 +7,6 @@ import './chat-log.ts';
 import type { ChatRequest, ChatRequestEvent, ViewName } from './chat-request-event.ts';
 import { errorText } from './error-text.ts';
 import { fetchPart } from './fetch-part.ts';
-import { icon } from './icon.ts';
 import { plainText } from './plain-text.ts';
 
 /** Milliseconds between two drawings of an answer that is being written: most of what a token costs is layout and paint. */
@@ -294,16 +293,14 @@ export class ChatPanel extends ChatElement {
         </p>
       </slot>
       <button
-        class="icon menu-button"
+        class="icon menu-button drawn dots"
         part="menu-button"
         aria-label=${t('menu.label')}
         aria-haspopup="menu"
         aria-expanded=${view === 'menu'}
         @pointerenter=${() => fetchPart(this.#loadViews())}
         @click=${toggleMenu}
-      >
-        ${icon('more')}
-      </button>
+      ></button>
       ${this.renderClose()}
     </header>`;
   }
@@ -318,9 +315,12 @@ export class ChatPanel extends ChatElement {
 
   protected renderClose(): TemplateResult | typeof nothing {
     const close = () => this.perform({ type: 'close' });
-    return html`<button class="icon" part="close" aria-label=${this.texts.t('panel.close')} @click=${close}>
-      ${icon('close')}
-    </button>`;
+    return html`<button
+      class="icon drawn cross"
+      part="close"
+      aria-label=${this.texts.t('panel.close')}
+      @click=${close}
+    ></button>`;
   }
 
   #renderNotice(): TemplateResult | typeof nothing {

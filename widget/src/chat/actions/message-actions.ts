@@ -8,19 +8,17 @@ import { actions } from './actions.ts';
 import type { MessageAction } from './message-action.ts';
 import { keepRating, ratingOf, type Rating } from './ratings.ts';
 
-const MORE = 'M5 12h.01M12 12h.01M19 12h.01';
 const MAX_COMMENT = 1000;
 const sheet = new CSSStyleSheet();
 sheet.replaceSync(actionsStyles);
 
-/** What can be done with an answer. Of earlier ones and of the greeting only a button is drawn until somebody turns to them. */
+/** What can be done with an answer. */
 export class MessageActionsElement extends LaterElement {
-  static override properties = ['row', 'shown', 'rating', 'commenting', 'told'];
-
-  #message: Element | null = null;
+  static override properties = ['row', 'rating', 'commenting', 'told'];
 
   declare row: Row;
-  declare shown: boolean;
+  /** The button that stood in its place was pressed: the focus goes on from there. */
+  declare entered: boolean;
   declare rating: Rating | undefined;
   declare commenting: boolean;
   /** The key of what was done last. */
@@ -30,30 +28,17 @@ export class MessageActionsElement extends LaterElement {
     super.connectedCallback();
     this.adopt(sheet);
     this.rating = ratingOf(this.row.message.id);
-    this.#message = this.closest('.message');
-    this.#message?.addEventListener('pointerenter', this.#show);
-    // On a touch screen this is a long press.
-    this.#message?.addEventListener('contextmenu', this.#show);
-  }
-
-  override disconnectedCallback(): void {
-    super.disconnectedCallback();
-    this.#message?.removeEventListener('pointerenter', this.#show);
-    this.#message?.removeEventListener('contextmenu', this.#show);
   }
 
   get panel(): ChatPanel {
     return this.closest<ChatPanel>('agent-chat-panel, agent-chat-in-page')!;
   }
 
-  #show = (): void => {
-    this.shown = true;
-  };
-
-  async #open(): Promise<void> {
-    this.shown = true;
-    await this.drawn;
-    this.querySelector('button')?.focus();
+  protected override didDraw(): void {
+    const first = this.querySelector('button');
+    if (!this.entered || !first) return;
+    this.entered = false;
+    first.focus();
   }
 
   /** Says what was done, to the eye and to the ear. */
@@ -106,13 +91,6 @@ export class MessageActionsElement extends LaterElement {
 
   protected override renderWorded(): TemplateResult {
     const { t } = this.texts;
-    const { latest, message } = this.row;
-    const isGreeting = message.seq === 1;
-    if (!this.shown && (!latest || isGreeting)) {
-      return html`<button class="act" aria-label=${t('action.more')} @click=${this.#open}>
-        ${drawing('more', MORE)}
-      </button>`;
-    }
     const site = this.panel.state.site;
     const fitting = actions.filter(({ fits }) => fits?.(site) ?? true);
     return html`<span class="acts" part="actions" role="group" aria-label=${t('action.label')}>

@@ -4,9 +4,9 @@ import type { AgentChat } from '../../agent-chat.ts';
 import { fileSize } from '../blocks/files/file-size.ts';
 import type { ChatComposer } from '../chat-composer.ts';
 import { errorText } from '../error-text.ts';
-import { drawing, icon } from '../icon.ts';
+import { drawing } from '../icon.ts';
 import { LaterElement } from '../later-element.ts';
-import { attachStyles } from '../styles/attach-styles.ts';
+import { attachSheet } from '../styles/attach-sheet.ts';
 import { AttachmentList, stateOf, type Attachment } from './attachment-list.ts';
 import { refusal } from './file-rules.ts';
 
@@ -14,8 +14,6 @@ const AGAIN = 'M19 12a7 7 0 1 1-2.2-5.1M19 4v4h-4';
 const PAGE = 'M14 3H7a2 2 0 0 0-2 2v14a2 2 0 0 0 2 2h10a2 2 0 0 0 2-2V8zM14 3v5h5';
 /** The server would refuse the same file again. */
 const FINAL = new Set<string | undefined>(['TOO_LARGE', 'UNSUPPORTED', 'BAD_REQUEST']);
-const sheet = new CSSStyleSheet();
-sheet.replaceSync(attachStyles);
 
 export interface AddOptions {
   /** Seconds, of a recording. */
@@ -58,7 +56,7 @@ export class AttachmentTray extends LaterElement {
 
   override connectedCallback(): void {
     super.connectedCallback();
-    this.adopt(sheet);
+    this.adopt(attachSheet);
     this.#ends = new AbortController();
     const { signal } = this.#ends;
     const { composer } = this.#place;
@@ -176,12 +174,10 @@ export class AttachmentTray extends LaterElement {
       ${state === 'failed' && !FINAL.has(codeOf(item)) ? this.#renderRetry(item) : nothing}
       <button
         type="button"
-        class="attachment-button"
+        class="attachment-button drawn cross"
         aria-label=${t(state === 'running' ? 'attach.cancel' : 'attach.remove', { name })}
         @click=${() => this.#remove(item)}
-      >
-        ${icon('close')}
-      </button>
+      ></button>
     </li>`;
   }
 

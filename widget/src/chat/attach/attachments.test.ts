@@ -14,7 +14,7 @@ describe('attaching files', () => {
     fail = undefined;
     release = undefined;
     page = await openChat({ messages: [message({ seq: 1, text: 'Hi' })] });
-    await page.find('.attach-button');
+    await page.find('.attach');
   });
   afterEach(() => page.remove());
 
@@ -32,12 +32,17 @@ describe('attaching files', () => {
     };
   }
 
+  /** In the dialog that the button opens. */
   function choose(...files: File[]): void {
     const data = new DataTransfer();
     for (const file of files) data.items.add(file);
-    const input = page.query<HTMLInputElement>('agent-chat-attach input')!;
-    input.files = data.files;
-    input.dispatchEvent(new Event('change'));
+    const { click } = HTMLInputElement.prototype;
+    HTMLInputElement.prototype.click = function () {
+      this.files = data.files;
+      this.dispatchEvent(new Event('change'));
+    };
+    page.query('.attach')!.click();
+    HTMLInputElement.prototype.click = click;
   }
 
   function drag(type: 'dragover' | 'drop', ...files: File[]): boolean {
@@ -154,6 +159,6 @@ describe('attaching files', () => {
     page.remove();
     page = await openChat({ site: { ...site, uploads: undefined }, messages: [message({ seq: 1, text: 'Hi' })] });
     await page.find('.dictate, .acts');
-    expect(page.query('.attach-button')).to.equal(null);
+    expect(page.query('.attach')).to.equal(null);
   });
 });

@@ -4,7 +4,6 @@ import type { Texts } from '../texts/texts.ts';
 
 /** A text by another name: browsers call a `.md` or `.json` what they like, and the server looks at the content. */
 const TEXT = /^(text\/|application\/(json|yaml|x-yaml|xml))/;
-const TEXT_ENDINGS = ['text/*', '.md', '.json', '.yaml', '.yml', '.log', '.ini'];
 
 /** Why a file need not be sent to the server: it would be refused there. Undefined when nothing is seen here. */
 export function refusal(file: Blob & { name?: string }, rules: UploadRules, { t, locale }: Texts): string | undefined {
@@ -13,11 +12,6 @@ export function refusal(file: Blob & { name?: string }, rules: UploadRules, { t,
   const most = rules.maxMegabytes * 1_000_000;
   if (file.size > most) return t('attach.tooLarge', { name, most: fileSize(most, locale) });
   return isWanted(file.type, rules.types) ? undefined : t('attach.unsupported', { name });
-}
-
-/** For `<input accept>`. */
-export function accepted({ types }: UploadRules): string {
-  return [...types, ...(types.includes('text/plain') ? TEXT_ENDINGS : [])].join(',');
 }
 
 function isWanted(type: string, types: string[]): boolean {

@@ -1,12 +1,12 @@
 import type { ChatComposer } from '../chat-composer.ts';
 import type { ChatPanel } from '../chat-panel.ts';
-import type { AttachmentTray } from './attachment-tray.ts';
+import type { Attachments } from './attachments.ts';
 
 /** Milliseconds: while something is held over the panel, browsers say so at least this often. Not every browser says that it has left. */
 const HELD = 600;
 
 /** Takes what is pasted into the composer and what is dropped anywhere on the panel. */
-export function listenForFiles(panel: ChatPanel, tray: AttachmentTray): () => void {
+export function listenForFiles(panel: ChatPanel, attachments: Attachments): () => void {
   const ends = new AbortController();
   const { signal } = ends;
   const composer = panel.querySelector<ChatComposer>('agent-chat-composer')!;
@@ -14,7 +14,7 @@ export function listenForFiles(panel: ChatPanel, tray: AttachmentTray): () => vo
 
   const setDragging = (on: boolean): void => {
     clearTimeout(timer);
-    tray.dragging = on;
+    attachments.hover(on);
     if (on) timer = setTimeout(setDragging, HELD, false);
   };
 
@@ -37,7 +37,7 @@ export function listenForFiles(panel: ChatPanel, tray: AttachmentTray): () => vo
       if (!isOffer(event)) return;
       event.preventDefault();
       setDragging(false);
-      tray.add([...event.dataTransfer!.files]);
+      attachments.take([...event.dataTransfer!.files]);
     },
     { signal },
   );
@@ -48,7 +48,7 @@ export function listenForFiles(panel: ChatPanel, tray: AttachmentTray): () => vo
       // A spreadsheet gives its cells as text and as a picture of them: the text is meant.
       if (files.length === 0 || types.includes('text/plain')) return;
       event.preventDefault();
-      tray.add([...files]);
+      attachments.take([...files]);
     },
     { signal },
   );

@@ -1,9 +1,5 @@
-/** What browsers record, the best first: container with codec → ending of the file. */
-const FORMATS: Record<string, string> = {
-  'audio/webm;codecs=opus': 'weba',
-  'audio/mp4': 'm4a',
-  'audio/ogg;codecs=opus': 'ogg',
-};
+import { FORMATS } from './recordable-format.ts';
+
 /** Speech is understood well at this rate: a minute weighs 240 kB. */
 const BITS_PER_SECOND = 32_000;
 
@@ -18,13 +14,6 @@ export interface VoiceRecording {
   stop(): Promise<Recorded>;
   /** Likewise, and keeps nothing. */
   cancel(): void;
-}
-
-/** What this browser can record of the MIME types given. */
-export function recordableFormat(types: string[]): string | undefined {
-  if (!globalThis.MediaRecorder || !navigator.mediaDevices) return undefined;
-  const isWanted = (format: string) => types.includes(format.split(';')[0]!);
-  return Object.keys(FORMATS).find((format) => isWanted(format) && MediaRecorder.isTypeSupported(format));
 }
 
 /** Asks for the microphone and listens. Rejects with the browser's `DOMException`, e.g. `NotAllowedError`. */

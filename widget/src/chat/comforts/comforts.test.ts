@@ -20,7 +20,7 @@ describe('an open chat', () => {
 
   async function closed(): Promise<void> {
     page = await openChat({ messages: [message({ seq: 1, text: 'Hello' })] });
-    await page.find('.act');
+    await page.find('.tool');
     page.element.close();
     await waitUntil(() => !page.query<HTMLDialogElement>('dialog')!.open);
   }
@@ -72,7 +72,7 @@ describe('an open chat', () => {
 
   it('draws no line above the greeting of a new visitor', async () => {
     page = await openChat({ messages: [message({ seq: 1, text: 'Hello' })] });
-    await page.find('.act');
+    await page.find('.tool');
     expect(page.query('.fresh')).to.equal(null);
   });
 
@@ -93,7 +93,7 @@ describe('an open chat', () => {
 
   it('keeps the button of a code block while the code grows', async () => {
     page = await openChat({ messages: [message({ seq: 1, text: 'Hi' })] });
-    await page.find('.act');
+    await page.find('.tool');
     const heights = new Set<number>();
     const watched = new ResizeObserver(() => {
       const code = page.query('agent-chat-code');
@@ -108,7 +108,7 @@ describe('an open chat', () => {
 
   it('tells day and time in full where it is pointed at', async () => {
     page = await openChat({ messages: [message({ seq: 1, text: 'Hello' })] });
-    await page.find('.act');
+    await page.find('.tool');
     const time = page.query<HTMLTimeElement>('time')!;
     await waitUntil(() => {
       time.dispatchEvent(new PointerEvent('pointerover', { bubbles: true }));
@@ -148,6 +148,7 @@ describe('an open chat', () => {
       await waitUntil(() => notices!.ariaChecked === 'true');
       page.element.close();
       page.chat.say('It is **ready**');
+      await waitUntil(() => shown.length > 0);
       expect(shown).to.deep.equal(['Marta: It is ready']);
       await waitUntil(() => page.element.hasAttribute('open'), 'a click on it opens the chat');
     } finally {

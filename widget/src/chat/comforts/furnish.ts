@@ -1,10 +1,9 @@
 import type { Chat } from '@agent-chat/sdk';
 import type { AgentChat } from '../../agent-chat.ts';
 import '../actions/message-actions.ts';
-import { offerAttachments } from '../attach/offer-attachments.ts';
 import type { ChatPanel } from '../chat-panel.ts';
 import { offerCommands } from '../commands/offer-commands.ts';
-import { offerDictation } from '../voice/offer-dictation.ts';
+import { offerTools } from '../tools/offer-tools.ts';
 import { stopReading } from '../voice/read-aloud.ts';
 import { alertVisitor } from './alert-visitor.ts';
 import './code-block.ts';
@@ -24,8 +23,7 @@ export function furnish(place: Furnished): () => void {
     alertVisitor(place),
     tellFullTime(place.panel),
     offerCommands(place.panel),
-    offerDictation(place),
-    offerAttachments(place),
+    offerTools(place),
     stopReading(place.host),
   ];
   return () => {

@@ -21,7 +21,7 @@ describe('commands in the composer', () => {
       { messages, conversation: conversation({ locale: attributes['locale'] ?? 'en' }) },
       attributes,
     );
-    await page.find('.act');
+    await page.find('.tool');
     type(text);
     await page.find('.commands');
   }

@@ -1,12 +1,12 @@
 import type { Chat, ChatState, Conversation } from '@agent-chat/sdk';
 import type { AgentChat } from '../../agent-chat.ts';
 import type { ChatPanel } from '../chat-panel.ts';
+import { furnish } from '../comforts/furnish.ts';
 import { fitViewport } from '../fit-viewport.ts';
 import { badgeStyles } from '../styles/badge-styles.ts';
 import { Language, type LanguageOptions } from './language.ts';
 import { pageEvents } from './page-events.ts';
 import { pageOf } from './page-of.ts';
-import { watchAttributes } from './watch-attributes.ts';
 
 /** Milliseconds after a change of address in which a page gives itself its title. */
 const SETTLED = 200;
@@ -30,7 +30,7 @@ export class PageSide {
   #timer: ReturnType<typeof setTimeout> | undefined;
   #ends: (() => void)[];
   #ended = false;
-  #furnishing: Promise<void> | undefined;
+  #isFurnished = false;
 
   readonly language: Language;
 
@@ -43,7 +43,6 @@ export class PageSide {
     this.#identity = options.identity;
     const root = host.shadowRoot!;
     if (!root.adoptedStyleSheets.includes(sheet)) root.adoptedStyleSheets.push(sheet);
-    watchAttributes(host);
     const { url, title } = pageOf(host);
     this.#page = JSON.stringify({ url, title });
     this.#ends = [
@@ -57,7 +56,12 @@ export class PageSide {
 
   /** What is not needed to read and type comes when there is nothing better to do. */
   furnish(): void {
-    this.#furnishing ??= this.#furnish();
+    if (this.#isFurnished) return;
+    this.#isFurnished = true;
+    // Safari has no idle callbacks.
+    (globalThis.requestIdleCallback ?? setTimeout)(() => {
+      if (!this.#ended) this.#ends.push(furnish({ host: this.#host, panel: this.#panel, chat: this.#chat }));
+    });
   }
 
   /** An event of the page. */
@@ -104,17 +108,6 @@ export class PageSide {
     if (told === this.#page) return;
     this.#page = told;
     this.#chat.setPage(page);
-  }
-
-  async #furnish(): Promise<void> {
-    await new Promise((idle) => (globalThis.requestIdleCallback ?? setTimeout)(idle));
-    try {
-      const { furnish } = await import('../comforts/furnish.ts');
-      if (!this.#ended) this.#ends.push(furnish({ host: this.#host, panel: this.#panel, chat: this.#chat }));
-    } catch {
-      // Without a connection: the next opening tries again.
-      this.#furnishing = undefined;
-    }
   }
 
   #follow({ conversation }: ChatState): void {

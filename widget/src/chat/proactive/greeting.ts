@@ -1,6 +1,6 @@
 import type { Choice, ProactiveRuleView } from '@agent-chat/sdk/protocol';
 import { html, nothing, render } from 'lit/html.js';
-import { icon } from '../icon.ts';
+import { drawing } from '../icon.ts';
 import { plainText } from '../plain-text.ts';
 import type { Translate } from '../texts/translate.ts';
 import { greetingStyles } from './greeting-styles.ts';
@@ -15,6 +15,7 @@ export interface GreetingOptions {
   accept(choice?: Choice): void;
 }
 
+const CLOSE = 'M6 6l12 12M18 6L6 18';
 const sheet = new CSSStyleSheet();
 sheet.replaceSync(greetingStyles);
 
@@ -55,7 +56,7 @@ export function showGreeting({ root, rule, t, locale, direction, accept }: Greet
             aria-label=${t('proactive.close')}
             @click=${close}
           >
-            ${icon('close')}
+            ${drawing('close', CLOSE)}
           </button>
           <div class="greeting-choices" dir=${direction} ?hidden=${rule.choices.length === 0}>
             ${rule.choices.map(

@@ -9,18 +9,6 @@ export const actionsStyles = css`
     display: flex;
     gap: 4px;
   }
-  .act {
-    position: relative;
-    display: grid;
-    place-items: center;
-    width: 24px;
-    height: 24px;
-    border-radius: 8px;
-  }
-  .panel .act:is(:hover, [aria-pressed='true']) {
-    background: var(--tint);
-    color: var(--link);
-  }
   .panel .act svg {
     width: 16px;
     height: 16px;
@@ -53,19 +41,9 @@ export const actionsStyles = css`
   .comment textarea:focus-visible {
     outline-offset: -1px;
   }
-  @media (hover: hover) {
-    .message:not(:hover, :focus-within) .act:only-child {
-      opacity: 0;
-    }
-  }
   @media (pointer: coarse) {
     .acts {
       gap: 12px;
-    }
-    .act::after {
-      content: '';
-      position: absolute;
-      inset: -10px -6px;
     }
     .comment textarea {
       font-size: 16px;

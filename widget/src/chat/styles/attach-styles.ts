@@ -1,26 +1,7 @@
 import { css } from '../../css.ts';
 
-/** What is attached to the next message, and the buttons for it: loaded with them. */
+/** What is attached to the next message, and what records a voice message: loaded with them. */
 export const attachStyles = css`
-  agent-chat-attach,
-  agent-chat-record {
-    flex: none;
-  }
-  .attach-button {
-    display: grid;
-    place-items: center;
-    width: 36px;
-    height: 36px;
-    border-radius: 50%;
-    color: var(--soft);
-  }
-  .panel .attach-button:hover {
-    background: var(--tint);
-    color: var(--ink);
-  }
-  agent-chat-attach + textarea {
-    padding-inline-start: 4px !important;
-  }
   .attachments {
     display: grid;
     grid-template-columns: repeat(auto-fill, minmax(160px, 1fr));

@@ -37,6 +37,9 @@ export const composerStyles = css`
   .composer textarea::placeholder {
     color: var(--soft);
     opacity: 1;
+    overflow: hidden;
+    text-overflow: ellipsis;
+    white-space: nowrap;
   }
   .limit {
     align-self: center;
@@ -48,9 +51,6 @@ export const composerStyles = css`
     color: var(--danger);
   }
   .send {
-    display: grid;
-    flex: none;
-    place-items: center;
     width: 36px;
     height: 36px;
     border-radius: 50%;
@@ -62,17 +62,19 @@ export const composerStyles = css`
     color: var(--soft);
     cursor: default;
   }
-  .send svg {
-    width: 18px;
-    height: 18px;
-    stroke-width: 2;
-  }
-  .stop svg {
-    fill: currentColor;
-  }
   @media (pointer: coarse) {
+    .composer {
+      gap: 0;
+      border-radius: 26px;
+    }
     .composer textarea {
+      min-height: 44px;
+      padding-block: 10px;
       font-size: 16px;
+    }
+    .send {
+      width: 44px;
+      height: 44px;
     }
   }
 `;

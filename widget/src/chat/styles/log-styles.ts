@@ -23,36 +23,12 @@ export const logStyles = css`
   .messages {
     padding-block: 8px 16px;
   }
-  agent-chat-message {
-    display: block;
-    padding-inline: 16px;
-    contain: content;
-  }
-
-  .day {
-    padding: 16px 16px 0;
-    color: var(--soft);
-    font-size: 12px;
-    line-height: 16px;
-    text-align: center;
-  }
-  .fresh {
-    padding: 8px 16px 4px;
-    border-block-end: 1px solid;
-    color: var(--link);
-    font-weight: 500;
-    font-size: 12px;
-    line-height: 16px;
-    text-align: center;
-  }
-  .day::first-letter {
-    text-transform: uppercase;
-  }
   .message {
     display: flex;
     flex-direction: column;
     align-items: flex-start;
-    padding-block-start: 4px;
+    padding: 4px 16px 0;
+    contain: content;
   }
   .message.first {
     padding-block-start: 16px;
@@ -62,6 +38,30 @@ export const logStyles = css`
   }
   .message.system {
     align-items: center;
+  }
+  .day,
+  .fresh {
+    align-self: stretch;
+    margin-block-end: 16px;
+  }
+  .day {
+    color: var(--soft);
+    font-size: 12px;
+    line-height: 16px;
+    text-align: center;
+  }
+  .fresh {
+    margin-block-start: -8px;
+    padding-block-end: 4px;
+    border-block-end: 1px solid;
+    color: var(--link);
+    font-weight: 500;
+    font-size: 12px;
+    line-height: 16px;
+    text-align: center;
+  }
+  .day::first-letter {
+    text-transform: uppercase;
   }
   .author {
     padding-block-end: 4px;
@@ -122,6 +122,18 @@ export const logStyles = css`
     vertical-align: -3px;
   }
   .delivery.read {
+    color: var(--link);
+  }
+  .act {
+    position: relative;
+    display: grid;
+    place-items: center;
+    width: 24px;
+    height: 24px;
+    border-radius: 8px;
+  }
+  .panel .act:is(:hover, [aria-pressed='true']) {
+    background: var(--tint);
     color: var(--link);
   }
   .channel {
@@ -221,6 +233,18 @@ export const logStyles = css`
   }
   .typing i:nth-child(3) {
     animation-delay: 320ms;
+  }
+  @media (hover: hover) {
+    .message:not(:hover, :focus-within) .more {
+      opacity: 0;
+    }
+  }
+  @media (pointer: coarse) {
+    .act::after {
+      content: '';
+      position: absolute;
+      inset: -10px -6px;
+    }
   }
   @keyframes breathe {
     0%,

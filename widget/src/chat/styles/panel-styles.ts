@@ -84,9 +84,6 @@ export const panelStyles = css`
     width: 20px;
     height: 20px;
   }
-  .panel .icon-more {
-    stroke-width: 3;
-  }
   .hidden {
     position: absolute;
     width: 1px;

@@ -45,6 +45,7 @@ describe('the voice', () => {
     field.value = 'Hello';
     field.dispatchEvent(new InputEvent('input', { bubbles: true }));
     button.click();
+    await waitUntil(() => heard.length === 1);
     heard[0]!.hear('how much');
     heard[0]!.hear('how much is', ' a tune-up');
     expect([field.value, heard[0]!.lang, heard[0]!.interimResults]).to.deep.equal([
@@ -62,6 +63,7 @@ describe('the voice', () => {
   it('says why it hears nothing', async () => {
     page = await openChat({ messages: [message({ seq: 2, text: 'Hi' })] });
     (await page.find('.dictate')).click();
+    await waitUntil(() => heard.length === 1);
     heard[0]!.onerror?.({ error: 'not-allowed' });
     heard[0]!.onend?.();
     await waitUntil(() => page.texts('.dictation-state')[0]?.includes('microphone'));
@@ -70,7 +72,7 @@ describe('the voice', () => {
   it('is not offered where the site does not want it', async () => {
     const quiet = { ...site, features: { ...site.features!, dictation: false, readAloud: false } };
     page = await openChat({ site: quiet, messages: [message({ seq: 2, text: 'Hi' })] });
-    await page.find('.act');
+    await page.find('.tool');
     expect([page.query('.dictate'), page.query('[aria-label="Read aloud"]')]).to.deep.equal([null, null]);
   });
 

@@ -1,21 +1,29 @@
-import { html, type TemplateResult } from 'lit/html.js';
+import { html, nothing, type TemplateResult } from 'lit/html.js';
 import { playTime } from '../blocks/files/play-time.ts';
 import type { ChatComposer } from '../chat-composer.ts';
-import { drawing, icon } from '../icon.ts';
 import { LaterElement } from '../later-element.ts';
-import { recordVoice, type Recorded, type VoiceRecording } from './voice-recording.ts';
+import { attachSheet } from '../styles/attach-sheet.ts';
+import type { Attachments } from './attachments.ts';
+import { recordVoice, type VoiceRecording } from './voice-recording.ts';
 
-const WAVES = 'M4 10.5v3M8 7.5v9M12 4v16M16 7.5v9M20 10.5v3';
 /** Seconds; then it ends by itself and waits to be sent. */
 const LONGEST = 300;
 
 /** What the visitor is told of, by the name of the browser's error; whatever else goes wrong is `failed`. */
 const PROBLEMS: Record<string, string> = { NotAllowedError: 'denied', NotFoundError: 'noMicrophone' };
 
+export interface RecorderPlace {
+  composer: ChatComposer;
+  /** MIME type with codec. */
+  format: string;
+  attachments: Attachments;
+}
+
 /** Records what is said, over the composer, until it is sent or dropped. */
-export class RecordButton extends LaterElement {
+export class VoiceRecorder extends LaterElement {
   static override properties = ['seconds'];
 
+  #place: RecorderPlace;
   #recording: VoiceRecording | undefined;
   #timer: ReturnType<typeof setInterval> | undefined;
   /** The latest question for the microphone: only its answer counts. */
@@ -23,33 +31,36 @@ export class RecordButton extends LaterElement {
   /** What the bar covers, which must not be reached by keyboard either. */
   #covered: Element[] = [];
 
-  declare format: string;
   /** How long it has been listening; undefined while it does not. */
   declare seconds: number | undefined;
-  /** `isSent`: the visitor wants it to go out at once. */
-  declare onrecorded: (recorded: Recorded, isSent: boolean) => void;
-  /** Told a key of the texts. */
-  declare onproblem: (key: string) => void;
+
+  constructor(place: RecorderPlace) {
+    super();
+    this.#place = place;
+    this.texts = place.composer.texts;
+  }
+
+  override connectedCallback(): void {
+    super.connectedCallback();
+    this.adopt(attachSheet);
+  }
 
   override disconnectedCallback(): void {
     super.disconnectedCallback();
     this.cancel();
   }
 
-  get #composer(): ChatComposer {
-    return this.closest<ChatComposer>('agent-chat-composer')!;
-  }
-
-  async #start(): Promise<void> {
+  async start(): Promise<void> {
+    const { composer, format, attachments } = this.#place;
     const asked = ++this.#asked;
-    this.texts = this.#composer.texts;
+    this.texts = composer.texts;
     try {
-      const recording = await recordVoice(this.format);
+      const recording = await recordVoice(format);
       // While the browser was asking, the chat may have been closed.
       if (asked !== this.#asked) return recording.cancel();
       this.#recording = recording;
     } catch (cause) {
-      return this.onproblem(`record.${PROBLEMS[(cause as Error).name] ?? 'failed'}`);
+      return attachments.explain(`record.${PROBLEMS[(cause as Error).name] ?? 'failed'}`);
     }
     this.#listen();
   }
@@ -81,7 +92,7 @@ export class RecordButton extends LaterElement {
 
   async #finish(isSent: boolean): Promise<void> {
     const recorded = await this.#end()?.stop();
-    if (recorded) this.onrecorded(recorded, isSent);
+    if (recorded) this.#place.attachments.take([recorded.file], { duration: recorded.duration, isSent });
   }
 
   #onKeydown(event: KeyboardEvent): void {
@@ -93,7 +104,7 @@ export class RecordButton extends LaterElement {
 
   #drop(): void {
     this.cancel();
-    this.#composer.focus();
+    this.#place.composer.focus();
   }
 
   /** Stops listening and keeps nothing. */
@@ -102,24 +113,10 @@ export class RecordButton extends LaterElement {
     this.#end()?.cancel();
   }
 
-  protected override renderWorded(): TemplateResult {
+  protected override renderWorded(): TemplateResult | typeof nothing {
     const { t } = this.texts;
-    if (this.seconds !== undefined) return this.#renderBar(this.seconds);
-    const label = t('record.start');
-    return html`<button
-      type="button"
-      class="attach-button"
-      part="record"
-      aria-label=${label}
-      title=${label}
-      @click=${this.#start}
-    >
-      ${drawing('waves', WAVES)}
-    </button>`;
-  }
-
-  #renderBar(seconds: number): TemplateResult {
-    const { t } = this.texts;
+    const { seconds } = this;
+    if (seconds === undefined) return nothing;
     return html`<div
       class="record-bar"
       part="record-bar"
@@ -127,17 +124,18 @@ export class RecordButton extends LaterElement {
       aria-label=${t('record.label')}
       @keydown=${this.#onKeydown}
     >
-      <button type="button" class="attach-button" aria-label=${t('record.cancel')} @click=${this.#drop}>
-        ${icon('close')}
-      </button>
+      <button type="button" class="tool drawn cross" aria-label=${t('record.cancel')} @click=${this.#drop}></button>
       <span class="record-dot"></span>
       <span class="record-words" role="status">${t('record.listening')}</span>
       <span class="record-time" role="timer">${playTime(seconds)}</span>
-      <button type="button" class="send record-send" aria-label=${t('record.send')} @click=${() => this.#finish(true)}>
-        ${icon('send')}
-      </button>
+      <button
+        type="button"
+        class="send record-send drawn up"
+        aria-label=${t('record.send')}
+        @click=${() => this.#finish(true)}
+      ></button>
     </div>`;
   }
 }
 
-RecordButton.define('agent-chat-record');
+VoiceRecorder.define('agent-chat-record');

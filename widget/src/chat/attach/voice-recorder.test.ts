@@ -57,12 +57,13 @@ describe('a voice message', () => {
   });
 
   it('ends with the chat, also when the microphone is allowed only after that', async () => {
-    let allow!: (stream: MediaStream) => void;
+    let allow: ((stream: MediaStream) => void) | undefined;
     hear(() => new Promise((done) => (allow = done)));
     start();
+    await waitUntil(() => allow);
     page.element.close();
     await waitUntil(() => !page.query<HTMLDialogElement>('dialog')!.open);
-    allow(tone.stream);
+    allow!(tone.stream);
     await waitUntil(isFree);
     expect([page.query('.record-bar'), page.asked('upload')]).to.deep.equal([null, []]);
   });

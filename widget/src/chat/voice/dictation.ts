@@ -1,13 +1,10 @@
 import { html, nothing, type TemplateResult } from 'lit/html.js';
 import type { ChatComposer } from '../chat-composer.ts';
-import type { ChatPanel } from '../chat-panel.ts';
 import { typeInto } from '../comforts/type-into.ts';
-import { drawing } from '../icon.ts';
 import { LaterElement } from '../later-element.ts';
 import { voiceStyles } from '../styles/voice-styles.ts';
 import { createRecognition, type Recognition } from './recognition.ts';
 
-const MICROPHONE = 'M12 3.5a3 3 0 0 1 3 3v5a3 3 0 0 1-6 0v-5a3 3 0 0 1 3-3M5.5 11.5a6.5 6.5 0 0 0 13 0M12 18v3';
 const sheet = new CSSStyleSheet();
 sheet.replaceSync(voiceStyles);
 
@@ -21,20 +18,23 @@ const PROBLEMS: Record<string, string> = {
 };
 
 /** Writes what is said into the composer, word by word; sending stays with the visitor. */
-export class DictationButton extends LaterElement {
+export class Dictation extends LaterElement {
   static override properties = ['listening', 'problem'];
 
-  #panel: ChatPanel;
+  #composer: ChatComposer;
+  #changed: () => void;
   #recognition: Recognition | undefined;
 
   declare listening: boolean;
   /** A key of the texts. */
   declare problem: string | undefined;
 
-  constructor(panel: ChatPanel) {
+  /** `changed` is told when it begins to listen and when it has ended. */
+  constructor(composer: ChatComposer, changed: () => void) {
     super();
-    this.#panel = panel;
-    this.texts = panel.texts;
+    this.#composer = composer;
+    this.#changed = changed;
+    this.texts = composer.texts;
     this.listening = false;
   }
 
@@ -48,12 +48,8 @@ export class DictationButton extends LaterElement {
     this.#recognition?.abort();
   }
 
-  get #composer(): ChatComposer {
-    return this.closest<ChatComposer>('agent-chat-composer')!;
-  }
-
-  #toggle(): void {
-    this.texts = this.#panel.texts;
+  toggle(): void {
+    this.texts = this.#composer.texts;
     if (this.listening) return this.#recognition?.stop();
     this.problem = undefined;
     this.#listen();
@@ -70,30 +66,24 @@ export class DictationButton extends LaterElement {
       if (error !== 'aborted') this.problem = `dictation.${PROBLEMS[error] ?? 'failed'}`;
     };
     recognition.onend = () => {
-      this.listening = false;
+      this.#show(false);
     };
     recognition.start();
-    this.listening = true;
+    this.#show(true);
+  }
+
+  #show(listening: boolean): void {
+    this.listening = listening;
+    this.#changed();
   }
 
   protected override renderWorded(): TemplateResult {
     const { t } = this.texts;
     const { listening, problem } = this;
-    return html`<button
-        type="button"
-        class="dictate"
-        part="dictate"
-        aria-label=${t('dictation.start')}
-        title=${t('dictation.start')}
-        aria-pressed=${listening}
-        @click=${this.#toggle}
-      >
-        ${drawing('microphone', MICROPHONE)}
-      </button>
-      <span class="dictation-state ${problem || listening ? 'told' : ''}" role="status"
-        >${problem ? t(problem) : listening ? t('dictation.listening') : nothing}</span
-      >`;
+    return html`<span class="dictation-state ${problem || listening ? 'told' : ''}" role="status"
+      >${problem ? t(problem) : listening ? t('dictation.listening') : nothing}</span
+    >`;
   }
 }
 
-DictationButton.define('agent-chat-dictation');
+Dictation.define('agent-chat-dictation');
