@@ -11,7 +11,7 @@ const FLOORS = [
   ['http', 'channel'],
   ['turn'],
   ['agent', 'scenario'],
-  ['lead', 'memory', 'knowledge', 'model', 'file', 'translation'],
+  ['lead', 'memory', 'knowledge', 'model', 'file', 'translation', 'language'],
   ['conversation', 'content', 'embedding'],
   ['event', 'job', 'access'],
   ['store', 'telemetry'],

@@ -48,6 +48,7 @@ export default defineConfig({
       input: {
         main: source('src/main.ts'),
         worker: source('src/store/worker.ts'),
+        'language-worker': source('src/language/language-worker.ts'),
         'transformer-worker': source('src/embedding/transformer-worker.ts'),
       },
       // `depd` of Koa's parts evals a wrapper for deprecated functions, which nothing here calls.

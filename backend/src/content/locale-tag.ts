@@ -16,11 +16,16 @@ export function fallbackChain(tag: string): string[] {
   return [...new Set([...chain, SOURCE_LOCALE])];
 }
 
+/** As {@link findLocale}; `en` when nothing fits. */
+export function matchLocale(wanted: string | undefined, shipped: readonly string[]): string {
+  return findLocale(wanted, shipped) ?? SOURCE_LOCALE;
+}
+
 /**
  * The shipped tag that fits best: the same language first, then the same script, then the same region (likely subtags added, as in
- * UTS 35). `wanted` is a tag or a whole `Accept-Language`; `en` when nothing fits.
+ * UTS 35). `wanted` is a tag or a whole `Accept-Language`.
  */
-export function matchLocale(wanted: string | undefined, shipped: readonly string[]): string {
+export function findLocale(wanted: string | undefined, shipped: readonly string[]): string | undefined {
   for (const tag of wantedTags(wanted)) {
     const best = shipped
       .map((candidate) => ({ candidate, score: likeness(tag, candidate) }))
@@ -28,7 +33,7 @@ export function matchLocale(wanted: string | undefined, shipped: readonly string
       .toSorted((a, b) => b.score - a.score || a.candidate.length - b.candidate.length)[0];
     if (best) return best.candidate;
   }
-  return SOURCE_LOCALE;
+  return undefined;
 }
 
 function wantedTags(wanted: string | undefined): string[] {

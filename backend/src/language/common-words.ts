@@ -1,0 +1,43 @@
+/** Words that hardly a sentence of a language is without: what has some of the present language, and of no other more, needs no closer look. */
+const COMMON: Record<string, readonly string[]> = {
+  en: words(
+    'the a an is are do does can you your my i it and of to for what how when where have has with on in at not need would this that',
+  ),
+  de: words(
+    'der die das ein eine einen ist sind kann können ich sie mein meine und oder für was wie wann wo haben hat mit auf im nicht brauche bei den dem zu es',
+  ),
+  es: words(
+    'el la los las un una es son puedo pueden mi su y o para qué que cómo como cuándo cuánto dónde tiene tienen con en no de del por se hay',
+  ),
+  fr: words(
+    'le la les un une est sont je vous mon ma mes votre et ou pour quel quelle que comment quand combien où avez avec dans en pas de du des il y a-t-il peut',
+  ),
+  ru: words(
+    'и в на у вы вас мне мой моя как что где когда сколько можно есть ли это для не хочу нужно стоит добрый здравствуйте привет спасибо пожалуйста да нет',
+  ),
+  uk: words(
+    'та і в на у ви вас мені мій моя як що де коли скільки можна чи це для не хочу треба доброго дня добридень вітаю дякую прошу будь так ні ласка',
+  ),
+  pt: words(
+    'o a os as um uma é são posso pode meu minha e ou para qual que como quando quanto onde tem vocês você com em no na não de do da por há',
+  ),
+};
+
+export interface CommonWords {
+  /** So many words of the text are common ones of the language. */
+  count: number;
+  /** Fewer of them are of any other language. */
+  isMost: boolean;
+}
+
+export function commonWords(text: readonly string[], language: string): CommonWords {
+  const said = text.map((word) => word.toLowerCase());
+  const countOf = (list: readonly string[]): number => said.filter((word) => list.includes(word)).length;
+  const count = countOf(COMMON[language] ?? []);
+  const others = Object.entries(COMMON).filter(([other]) => other !== language);
+  return { count, isMost: count > 0 && others.every(([, list]) => countOf(list) < count) };
+}
+
+function words(text: string): string[] {
+  return text.split(' ');
+}
