@@ -23,8 +23,12 @@ export interface ChatOptions {
   server: string;
   /** Which site this is, where one server has several; default: the server's first. */
   site?: string;
-  /** BCP 47; default: what the server finds fitting. */
+  /** BCP 47: the language that this page wants, before all that follows. Default: what the server finds fitting. */
   locale?: string;
+  /** BCP 47: the language of the page around the chat. */
+  pageLocale?: string;
+  /** BCP 47, the best first; default: what the browser wishes. */
+  languages?: readonly string[];
   /** Who the user is, signed by the site's server (docs/identity.md). Later: {@link Chat.identify}. */
   identity?: string;
   /** Default: IndexedDB. One that is not there or fails is replaced by memory for the session: {@link ChatState.forgetful}. */

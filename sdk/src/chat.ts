@@ -30,7 +30,7 @@ const IDLE: ChatState = {
  * ```
  */
 export function createChat(options: ChatOptions): Chat {
-  const { server, transports, site } = options;
+  const { server, transports, site, pageLocale, languages } = options;
   const scope = `${server}/${site ?? ''}`;
   const store = createStore(IDLE);
   const storage = fallbackStorage(options.storage ?? indexedDbStorage(), () => store.set({ forgetful: true }));
@@ -79,7 +79,16 @@ export function createChat(options: ChatOptions): Chat {
   async function handshake(): Promise<Handshake> {
     await restored;
     const credentials = await visitor.credentials();
-    return { protocol: PROTOCOL_VERSION, site, locale, page, ...credentials, ...session.resumeFrom() };
+    return {
+      protocol: PROTOCOL_VERSION,
+      site,
+      locale,
+      pageLocale,
+      languages,
+      page,
+      ...credentials,
+      ...session.resumeFrom(),
+    };
   }
 
   function handle<E extends Tell>(event: E, payload: Tells[E]): void {

@@ -385,8 +385,12 @@ export interface Handshake {
   token?: string;
   /** HS256 JWT of a site that knows its users: `sub`, `exp`, and if known `name`, `email`, `phone`, `locale`. */
   identity?: string;
-  /** BCP 47. */
+  /** BCP 47: what whoever made the page has set; goes before the two below. */
   locale?: string;
+  /** BCP 47: the language of the page around the chat. */
+  pageLocale?: string;
+  /** BCP 47, the best first: what the browser wishes. Without it, the header `Accept-Language`. */
+  languages?: readonly string[];
   page?: PageView;
   /** The last `seq` that the client holds of `conversationId`. */
   afterSeq?: number;

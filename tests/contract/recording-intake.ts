@@ -1,4 +1,5 @@
 import type { Message } from '@agent-chat/sdk/protocol';
+import { matchLocale } from '../../backend/src/content/locale-tag.ts';
 import type { Inbound, Intake, LinkRefusal, Person } from '../../backend/src/channel/channel.ts';
 
 export interface RecordingIntake extends Intake {
@@ -79,6 +80,8 @@ export function createRecordingIntake(): RecordingIntake {
     async setLocale(channel, address, locale) {
       intake.locales.set(`${channel} ${address}`, locale);
     },
+    languages: () => ['en', 'ru'],
+    languageFor: ({ locale }) => matchLocale(locale, ['en', 'ru']),
     localeOf: async (channel, address) => intake.locales.get(`${channel} ${address}`),
   };
   return intake;

@@ -57,6 +57,7 @@ export async function openHouse(t: TestContext, admin: { email?: string; passwor
     operatorAsked: () => ({ role: 'agent', author: { name: 'Mira' }, channel: 'agent', text: 'asked' }),
     notices: { linked: () => 'linked', unlinked: () => 'unlinked', closed: () => 'closed', lost: () => '' },
     stepOf: async () => undefined,
+    waitingQuestion: async () => [],
     offerTurns: () => undefined,
     beginTurns: () => {},
     wakeTurns: () => {},

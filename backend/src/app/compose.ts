@@ -24,6 +24,9 @@ import { createPages } from '../conversation/pages.ts';
 import { createEmbedder } from '../embedding/create-embedder.ts';
 import { createSqliteVectorIndex } from '../embedding/sqlite-vector-index.ts';
 import { createFiles } from '../file/files.ts';
+import { createFirstWords } from '../language/first-words.ts';
+import { createLanguageScorer } from '../language/language-scorer.ts';
+import { createLanguageReader } from '../language/read-language.ts';
 import { createHttp } from '../http/http.ts';
 import { createMessageIndexer } from '../conversation/message-indexer.ts';
 import { createMemoryIndexer } from '../memory/indexer.ts';
@@ -71,30 +74,37 @@ export async function compose({ config, log, root, dataDir, writer }: ComposeOpt
     wakeTurns: () => turns.wake(),
     wakeDeliveries: () => dispatcher.wake(),
     tookOver: (conversationId) => turns.silence(conversationId),
+    waitingQuestion: (trx, conversation) => waitingQuestion(trx, conversation),
   });
+  const scorer = createLanguageScorer({ log });
+  const reader = createLanguageReader(scorer);
+  const hearFirstWords = createFirstWords({ reader, localesOf: sites.localesOf, conversations });
 
   /** What the running turns of conversations have captured; told once it is stored. */
   const capturing = new Map<string, LeadView>();
   const captured = (conversationId: string, lead: LeadView) => void capturing.set(conversationId, lead);
   const pages = createPages();
+  const { responders, waitingQuestion } = await createResponders({
+    config,
+    content,
+    database,
+    memory,
+    sites,
+    log,
+    captured,
+    pages,
+    reader,
+    operatorAsked: said.operatorAsked,
+  });
   const turns = createTurnRunner({
     database,
     live,
     log,
-    responders: await createResponders({
-      config,
-      content,
-      database,
-      memory,
-      sites,
-      log,
-      captured,
-      pages,
-      operatorAsked: said.operatorAsked,
-    }),
+    responders,
     authorOf: sites.author,
     apology,
     wakeDeliveries: () => dispatcher.wake(),
+    askAgain: conversations.askAgain,
     async changed(conversationId) {
       const lead = capturing.get(conversationId);
       if (lead) {
@@ -145,6 +155,8 @@ export async function compose({ config, log, root, dataDir, writer }: ComposeOpt
     publicUrl,
     sites: sites.all,
     siteById: sites.site,
+    localesOf: sites.locales,
+    hearFirstWords,
     siteView: sites.view,
   });
   const gateway = createConsoleGateway({
@@ -204,7 +216,8 @@ export async function compose({ config, log, root, dataDir, writer }: ComposeOpt
   const intake = createIntake({
     conversations,
     sites,
-    words,
+    reader,
+    hearFirstWords,
     files,
     messagesPerMinute: config.limits.messagesPerMinute,
   });
@@ -228,7 +241,7 @@ export async function compose({ config, log, root, dataDir, writer }: ComposeOpt
       await searchIndexer.stop();
       await files.stop();
       await new Promise<void>((resolve) => void io.close(() => resolve()));
-      await Promise.all([content.close(), embedder.close()]);
+      await Promise.all([content.close(), embedder.close(), scorer.stop()]);
       await database.close();
     },
   };

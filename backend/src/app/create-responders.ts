@@ -12,9 +12,13 @@ import { createKnowledge } from '../knowledge/knowledge.ts';
 import { capture } from '../lead/lead-store.ts';
 import type { Memory } from '../memory/memory.ts';
 import { providers } from '../model/providers.ts';
-import { createScenarioResponder } from '../scenario/scenario-responder.ts';
+import { createScenarioResponder, type ScenarioResponderOptions } from '../scenario/scenario-responder.ts';
 import type { Database } from '../store/database.ts';
 import type { Log } from '../telemetry/log.ts';
+import { createLanguageResponder } from '../language/language-responder.ts';
+import type { LanguageReader } from '../language/read-language.ts';
+import { waitingQuestion } from '../scenario/waiting-question.ts';
+import type { ConversationsOptions } from '../conversation/conversations.ts';
 import type { TurnOptions } from '../turn/run-turn.ts';
 import type { OpenContent } from './open-content.ts';
 
@@ -24,6 +28,7 @@ export interface RespondersOptions {
   database: Database;
   memory: Memory;
   sites: SiteTexts;
+  reader: LanguageReader;
   log: Log;
   operatorAsked: Parameters<typeof createPersonResponder>[0];
   /** A lead was written; told before the transaction is committed. */
@@ -34,15 +39,19 @@ export interface RespondersOptions {
 /** An index takes a quarter of a second to build: neither the start nor the first visitor shall wait for it, nor anybody for all at once. */
 const WARM_AFTER_MS = 500;
 
-/** Who may answer a turn, in order: whoever calls a person, a scenario, the model where there is one, the built-in consultant. */
-export async function createResponders(options: RespondersOptions): Promise<TurnOptions['responders']> {
+export interface Responders extends Pick<ConversationsOptions, 'waitingQuestion'> {
+  responders: TurnOptions['responders'];
+}
+
+/** Who may answer a turn, in order: whoever calls a person or changes the language, a scenario, the model where there is one, the built-in consultant. */
+export async function createResponders(options: RespondersOptions): Promise<Responders> {
   const { config, content, database, memory, sites, log } = options;
   const { words, scenarios, prompts } = content;
   const knowledge = createKnowledge({ ...content, log });
   const locales = new Set(sites.all().flatMap((site) => site.locales));
   for (const [at, locale] of [...locales].entries())
     setTimeout(() => knowledge.services(locale), WARM_AFTER_MS * (at + 1)).unref();
-  const scenario = createScenarioResponder({
+  const scenarioOptions: ScenarioResponderOptions = {
     database,
     scenarios,
     words,
@@ -56,10 +65,22 @@ export async function createResponders(options: RespondersOptions): Promise<Turn
       },
     },
     defaultCountry: (siteId) => sites.site(siteId)?.country,
-  });
+  };
+  const scenario = createScenarioResponder(scenarioOptions);
   const person = createPersonResponder(options.operatorAsked);
+  const language = createLanguageResponder({
+    words,
+    reader: options.reader,
+    localesOf: sites.localesOf,
+    askAgain: (context) => scenario.resume(context),
+  });
   const consultant = createConsultantResponder({ knowledge, words });
-  if (!config.model) return [person, scenario, consultant];
+  const asked: Responders['waitingQuestion'] = async (trx, conversation) => {
+    const author = sites.author(conversation.site_id, conversation.locale);
+    const messages = await waitingQuestion(scenarioOptions, trx, conversation);
+    return messages.map((message) => ({ role: 'agent', author, channel: 'agent', ...message }));
+  };
+  if (!config.model) return { responders: [person, language, scenario, consultant], waitingQuestion: asked };
   const agent = createAgentResponder({
     provider: await providers.openai(config.model),
     knowledge,
@@ -71,5 +92,5 @@ export async function createResponders(options: RespondersOptions): Promise<Turn
     recentTokens: config.memory.recentTokens,
     recallLimit: config.memory.recallLimit,
   });
-  return [person, scenario, agent, consultant];
+  return { responders: [person, language, scenario, agent, consultant], waitingQuestion: asked };
 }

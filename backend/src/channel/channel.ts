@@ -101,6 +101,10 @@ export interface Intake {
   /** The person wants to speak with a person; false when the operators know already. */
   requestOperator(person: Person): Promise<boolean>;
   setLocale(channel: string, address: string, locale: string): Promise<void>;
+  /** The languages that the site offers. */
+  languages(siteId: string): readonly string[];
+  /** The one of them to speak with a person who has no conversation yet. */
+  languageFor(person: Person): string;
   /** The locale of what stands behind an address, if anything does. */
   localeOf(channel: string, address: string): Promise<string | undefined>;
 }

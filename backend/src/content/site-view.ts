@@ -3,6 +3,7 @@ import type { ContentView } from './content-kind.ts';
 import { agentById, type Agent, type QuickReply } from './kinds/agent.ts';
 import { siteById, type Site } from './kinds/site.ts';
 import { uploadRules } from './kinds/uploads.ts';
+import { fallbackChain } from './locale-tag.ts';
 import { textFor } from './local-text.ts';
 import { officeState } from './office.ts';
 import type { Words } from './words.ts';
@@ -27,6 +28,13 @@ export function createSiteTexts({ sites, agents, words, channels, now = () => ne
       label: words.t(locale, reply.label),
       ...('scenario' in reply ? { scenario: reply.scenario } : { text: words.t(locale, reply.text) }),
     }));
+
+  /** What the site offers and has words for; its first language in any case. */
+  function locales(site: Site): string[] {
+    const shipped = words.locales();
+    const isSpoken = (tag: string) => fallbackChain(tag).some((each) => shipped.includes(each) && isOneOf(each, tag));
+    return site.locales.filter((tag, index) => index === 0 || isSpoken(tag));
+  }
 
   function office({ officeHours }: Site, locale: string): OfficeView | undefined {
     if (!officeHours) return undefined;
@@ -60,6 +68,11 @@ export function createSiteTexts({ sites, agents, words, channels, now = () => ne
     all: (): Site[] => [...sites.all().values()].flat(),
     site: (id: string | undefined): Site | undefined => siteById(sites, id),
     agent: agentOf,
+    locales,
+    localesOf(siteId: string): string[] {
+      const site = siteById(sites, siteId);
+      return site ? locales(site) : words.locales();
+    },
 
     author(siteId: string, locale: string): { name: string } {
       return { name: textFor(agentOf(siteId)?.name ?? '', locale) };
@@ -72,7 +85,7 @@ export function createSiteTexts({ sites, agents, words, channels, now = () => ne
         name: textFor(site.name, locale),
         agent: { name: textFor(agentOf(site.id)?.name ?? '', locale) },
         channels: site.channels.filter((channel) => channels().includes(channel)),
-        locales: site.locales,
+        locales: locales(site),
         features: site.features,
         ...(uploads && { uploads }),
         ...(site.officeHours && { office: office(site, locale) }),
@@ -97,6 +110,11 @@ export function createSiteTexts({ sites, agents, words, channels, now = () => ne
       return withReplies(words.t(locale, agent.greeting), toChoices(agent.quickReplies, 'greeting', locale));
     },
   };
+}
+
+/** Not English in place of another language. */
+function isOneOf(tag: string, wanted: string): boolean {
+  return tag.split('-')[0] === wanted.split('-')[0];
 }
 
 function withReplies(text: string, choices: Choice[]): { text: string; blocks: Block[] } {

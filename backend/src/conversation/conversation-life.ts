@@ -4,7 +4,7 @@ import type { Database } from '../store/database.ts';
 import { moveAddresses } from './address-store.ts';
 import { findContactById, type ContactRow } from './contact-store.ts';
 import { existingConversation, type ConversationLog } from './conversation-log.ts';
-import { updateConversation } from './conversation-store.ts';
+import { updateConversation, type ConversationRow } from './conversation-store.ts';
 import { readHistory } from './message-store.ts';
 import { listPast, type PastQuery } from './past-store.ts';
 import { publish } from './publish.ts';
@@ -35,7 +35,7 @@ export function createConversationLife(options: ConversationLifeOptions, log: Co
         const contact = (await findContactById(trx, row.contact_id)) as ContactRow;
         await updateConversation(trx, id, { status: 'closed', wants_operator: false });
         await dropWaitingTurn(trx, id);
-        const next = await beginConversation(trx, contact, row.last_channel, greeting);
+        const next = await beginConversation(trx, contact, asBefore(row), greeting);
         await moveAddresses(trx, id, next.conversation.id);
         return next;
       });
@@ -92,7 +92,10 @@ export function createConversationLife(options: ConversationLifeOptions, log: Co
         if (row.contact_id !== left.contact_id || row.site_id !== left.site_id) {
           throw new AppError('NOT_FOUND', 'The conversation does not exist');
         }
-        await updateConversation(trx, id, { current_since: new Date().toISOString(), locale: left.locale });
+        await updateConversation(trx, id, {
+          ...{ current_since: new Date().toISOString() },
+          ...{ locale: left.locale, language_reason: left.language_reason },
+        });
         await moveAddresses(trx, from, id);
       });
       if (from !== id) await log.tellChanged(from);
@@ -101,4 +104,8 @@ export function createConversationLife(options: ConversationLifeOptions, log: Co
       return { conversation, messages, hasEarlier: (messages[0]?.seq ?? 1) > 1 };
     },
   };
+}
+
+function asBefore({ last_channel: channel, language_reason: languageReason }: ConversationRow) {
+  return { channel, languageReason };
 }

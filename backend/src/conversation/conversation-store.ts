@@ -1,6 +1,7 @@
 import type { Conversation, Handler } from '@agent-chat/sdk/protocol';
 import { createId } from '../id.ts';
 import type { Queries, Transaction } from '../store/database.ts';
+import type { LanguageReason } from './language-reason.ts';
 
 export interface ConversationRow {
   id: string;
@@ -9,6 +10,9 @@ export interface ConversationRow {
   status: 'open' | 'closed';
   handler: Handler;
   locale: string;
+  language_reason: LanguageReason;
+  /** Another language was offered to the visitor, who wrote in it. */
+  language_offered: boolean | number;
   last_channel: string;
   last_seq: number;
   answered_seq: number;
@@ -27,6 +31,7 @@ export interface NewConversation {
   siteId: string;
   contactId: string;
   locale: string;
+  languageReason: LanguageReason;
   channel: string;
   at: string;
 }
@@ -38,6 +43,7 @@ export async function insertConversation(trx: Transaction, conversation: NewConv
       site_id: conversation.siteId,
       contact_id: conversation.contactId,
       locale: conversation.locale,
+      language_reason: conversation.languageReason,
       last_channel: conversation.channel,
       current_since: conversation.at,
       created_at: conversation.at,

@@ -6,7 +6,8 @@ import { createGroupCommit } from '../store/group-commit.ts';
 import { hashToken } from '../token.ts';
 import { findAddress, type AddressRow } from './address-store.ts';
 import type { Attachments, Taker } from './attachments.ts';
-import { findContact, setContactLocale, type ContactRow } from './contact-store.ts';
+import { changeLanguage } from './change-language.ts';
+import { findContact, type ContactRow } from './contact-store.ts';
 import { createConsents } from './consents.ts';
 import { createConversationLife, type ConversationLifeOptions } from './conversation-life.ts';
 import { createConversationLinks, type ConversationLinksOptions } from './conversation-links.ts';
@@ -17,21 +18,28 @@ import { owe } from './delivery-store.ts';
 import { giveFeedback, type Feedback } from './feedback-store.ts';
 import { createPageEvents, type PageEventsOptions } from './page-events.ts';
 import { createOperatorRequests, type OperatorRequestsOptions } from './operator-requests.ts';
-import type { Person } from './person.ts';
-import { publish } from './publish.ts';
+import type { LanguageReason } from './language-reason.ts';
+import { publish, type Draft } from './publish.ts';
 import {
   findMessage,
   findSaidFor,
   findRepeats,
   readHistory,
-  replaceText,
   toMessage,
   type HistoryRange,
   type MessageRow,
 } from './message-store.ts';
 import { receiveAll, type Received, type ReceivedGroup, type VisitorMessage } from './receive.ts';
 import { receiveWithFiles } from './receive-with-files.ts';
-import { openAddress, openSession, type Greeting, type Session, type SessionRequest } from './sessions.ts';
+import {
+  openAddress,
+  openSession,
+  type Greeting,
+  missedBy,
+  type LocatedPerson,
+  type Session,
+  type SessionRequest,
+} from './sessions.ts';
 import { dropWaitingTurn, type TakenTurn, type TurnOffer } from './turn-store.ts';
 
 export interface ConversationsOptions extends ConversationLogOptions, OperatorRequestsOptions, PageEventsOptions {
@@ -44,6 +52,8 @@ export interface ConversationsOptions extends ConversationLogOptions, OperatorRe
   attachments: Attachments;
   /** Called after a commit: something waits to be answered. */
   wakeTurns(): void;
+  /** What a scenario waits for, said in the language of the conversation; nothing where none waits. */
+  waitingQuestion(trx: Transaction, conversation: ConversationRow): Promise<Draft[]>;
   /** An operator has spoken his first word, or the conversation was closed: what the agent is saying is thrown away. */
   tookOver(conversationId: string): void;
 }
@@ -103,7 +113,7 @@ export function createConversations(options: ConversationsOptions) {
   }
 
   /** The conversation behind an address; made, with its greeting, when the person is new. */
-  async function openAt(person: Person & { locale: string }, greeting = options.greeting): Promise<ConversationRow> {
+  async function openAt(person: LocatedPerson, greeting = options.greeting): Promise<ConversationRow> {
     const { conversation, state } = await openAddress(database, person, greeting);
     if (state === 'rejoined') await links.welcomeBack(conversation.id, person);
     return conversation;
@@ -139,11 +149,11 @@ export function createConversations(options: ConversationsOptions) {
     visitor: ({ token, ...key }: { siteId: string; channel: string; token: string }): Promise<ContactRow | undefined> =>
       findContact(database.read, { ...key, externalId: hashToken(token) }),
 
-    join: (person: Person & { locale: string }): Promise<ConversationRow> => openAt(person),
+    join: (person: LocatedPerson): Promise<ConversationRow> => openAt(person),
 
     /** Receives from a channel that knows only the person and the address. */
     async receiveFrom(
-      person: Person & { locale: string },
+      person: LocatedPerson,
       message: Omit<VisitorMessage, 'conversationId' | 'channel' | 'authorName'>,
     ): Promise<Received> {
       const conversation = await openAt(person);
@@ -151,7 +161,7 @@ export function createConversations(options: ConversationsOptions) {
     },
 
     /** Says the greeting at an address, which gets a conversation when it has none. `request` names what asked for it: a repeat has no effect. */
-    async greetAt(person: Person & { locale: string }, request: string): Promise<void> {
+    async greetAt(person: LocatedPerson, request: string): Promise<void> {
       const greeting: Greeting = (siteId, locale) => ({ ...options.greeting(siteId, locale), externalId: request });
       const conversation = await openAt(person, greeting);
       const published = await database.write(async (trx) => {
@@ -168,7 +178,7 @@ export function createConversations(options: ConversationsOptions) {
     },
 
     /** As {@link requestOperator}, of whoever is at an address. */
-    async requestOperatorAt(person: Person & { locale: string }): Promise<boolean> {
+    async requestOperatorAt(person: LocatedPerson): Promise<boolean> {
       return operators.requestOperator((await openAt(person)).id);
     },
 
@@ -210,24 +220,23 @@ export function createConversations(options: ConversationsOptions) {
       return tellChanged(id);
     },
 
-    /** A greeting that nobody has answered yet is said again in the new language. */
-    async setLocale(id: string, locale: string): Promise<Conversation> {
-      const updated = await database.write(async (trx) => {
-        await existingConversation(trx, id);
-        const row = await updateConversation(trx, id, { locale });
-        await setContactLocale(trx, row.contact_id, locale);
-        if (row.last_seq !== 1) return undefined;
-        const [first] = await readHistory(trx, id, { limit: 1 });
-        const draft = options.greeting(row.site_id, locale);
-        return replaceText(
-          trx,
-          (first as Message).id,
-          { text: draft.text, blocks: draft.blocks ?? [] },
-          new Date().toISOString(),
-        );
-      });
+    /** See {@link changeLanguage}. */
+    async setLocale(id: string, locale: string, reason: LanguageReason = 'choice'): Promise<Conversation> {
+      const { published, updated } = await database.write((trx) =>
+        changeLanguage(trx, options, { id, locale, reason }),
+      );
       if (updated) live.emit({ conversationId: id, event: 'message:updated', payload: { message: updated } });
+      if (published) log.tellPublished(published);
       return tellChanged(id);
+    },
+
+    /** Asks again, in the language of now, what a scenario waits for. */
+    askAgain: (id: string): Promise<Message[]> => append(id, options.waitingQuestion),
+
+    /** The session as it is after its conversation was changed. */
+    async readAgain<S extends Session>(session: S, request: SessionRequest): Promise<S> {
+      const conversation = await existingConversation(database.read, session.conversation.id);
+      return { ...session, conversation, ...(await missedBy(database, conversation, request)) };
     },
 
     async markRead(id: string, by: 'visitor' | 'operator', seq: number): Promise<void> {

@@ -121,7 +121,14 @@ export async function detachAddress(
   });
   const conversation =
     (await latestConversation(trx, from.site_id, contact.id)) ??
-    (await beginConversation(trx, contact, address.channel, greeting)).conversation;
+    (
+      await beginConversation(
+        trx,
+        contact,
+        { channel: address.channel, languageReason: from.language_reason },
+        greeting,
+      )
+    ).conversation;
   await moveAddress(trx, address.id, conversation.id);
   return conversation;
 }

@@ -40,6 +40,8 @@ export interface TurnContext {
   contactId: string;
   siteId: string;
   locale: string;
+  /** Another language was offered in this conversation. */
+  languageOffered: boolean;
   /** Where the person wrote last. */
   channel: string;
   input: TurnInput;
@@ -59,8 +61,11 @@ export type Part =
   | { type: 'effect'; effect: Effect }
   /** The text so far is all there is: the source failed half-way. Stored as `partial`; what follows is another message. */
   | { type: 'cut' }
-  /** Hand this turn, or only `rest` of what was said (an off-script question), to the next responder; what was yielded so far stays. */
-  | { type: 'pass'; rest?: TurnSaid[] };
+  /**
+   * Hand this turn, or only `rest` of what was said (an off-script question), to the next responder; what was yielded so far stays. `locale`: the language in
+   * which it goes on.
+   */
+  | { type: 'pass'; rest?: TurnSaid[]; locale?: string };
 
 /** One way of answering. The first that accepts a turn takes it. */
 export interface Responder {

@@ -4,6 +4,7 @@ import { createToken, hashToken } from '../token.ts';
 import { joinAddress } from './address-store.ts';
 import { findContact, hasOtherIdentities, insertContact, type ContactRow, type IdentityKey } from './contact-store.ts';
 import { conversationAt, insertConversation, latestConversation, type ConversationRow } from './conversation-store.ts';
+import type { LanguageReason } from './language-reason.ts';
 import type { Person } from './person.ts';
 import { readHistory } from './message-store.ts';
 import { publish, type Draft } from './publish.ts';
@@ -19,6 +20,7 @@ export interface SessionRequest {
   channel: string;
   token?: string;
   locale: string;
+  languageReason?: LanguageReason;
   /** What the client holds already. */
   conversationId?: string;
   afterSeq?: number;
@@ -44,7 +46,7 @@ export async function openSession(database: Database, request: SessionRequest, g
   const key = { siteId: request.siteId, channel: request.channel, externalId: hashToken(token) };
   const opened = await database.write(async (trx) => {
     const contact = await insertContact(trx, { ...key, locale: request.locale, at: new Date().toISOString() });
-    return { contact, ...(await beginConversation(trx, contact, request.channel, greeting)) };
+    return { contact, ...(await beginConversation(trx, contact, request, greeting)) };
   });
   return { token, ...opened, hasEarlier: false };
 }
@@ -82,13 +84,14 @@ export async function missedBy(
 export async function beginConversation(
   trx: Transaction,
   contact: ContactRow,
-  channel: string,
+  { channel, languageReason = 'default' }: { channel: string; languageReason?: LanguageReason },
   greeting: Greeting,
 ): Promise<{ conversation: ConversationRow; messages: Message[] }> {
   const conversation = await insertConversation(trx, {
     siteId: contact.site_id,
     contactId: contact.id,
     locale: contact.locale,
+    languageReason,
     channel,
     at: new Date().toISOString(),
   });
@@ -96,13 +99,16 @@ export async function beginConversation(
   return { conversation: published.conversation, messages: published.messages };
 }
 
+/** A person at an address, with the language to speak with him when he is new. */
+export type LocatedPerson = Person & { locale: string; languageReason?: LanguageReason };
+
 /** What became of an address: it had a conversation, has found its own again, or was given a new one. */
 export type AddressState = 'known' | 'rejoined' | 'created';
 
 /** The conversation behind a channel's address; made, with its contact, when the person is new. */
 export async function openAddress(
   database: Database,
-  person: Person & { locale: string },
+  person: LocatedPerson,
   greeting: Greeting,
 ): Promise<{ conversation: ConversationRow; state: AddressState }> {
   const known = await knownAddress(database.read, person);
@@ -119,7 +125,7 @@ async function knownAddress(db: Queries, person: Person): Promise<ConversationRo
 
 async function joinPerson(
   trx: Transaction,
-  person: Person & { locale: string },
+  person: LocatedPerson,
   greeting: Greeting,
 ): Promise<{ conversation: ConversationRow; state: AddressState }> {
   const at = new Date().toISOString();
@@ -128,7 +134,7 @@ async function joinPerson(
     (await findContact(trx, key)) ??
     (await insertContact(trx, { ...key, name: person.name, locale: person.locale, at }));
   const earlier = await latestConversation(trx, person.siteId, contact.id);
-  const conversation = earlier ?? (await beginConversation(trx, contact, person.channel, greeting)).conversation;
+  const conversation = earlier ?? (await beginConversation(trx, contact, person, greeting)).conversation;
   const linked = earlier !== undefined && (await hasOtherIdentities(trx, contact.id));
   await joinAddress(trx, { ...person, conversationId: conversation.id, linked, at });
   return { conversation, state: earlier ? 'rejoined' : 'created' };

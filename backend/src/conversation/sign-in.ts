@@ -51,7 +51,7 @@ export async function signIn(trx: Transaction, request: SignInRequest, greeting:
   if (visitor) await forgetVisitorTokens(trx, visitor.id);
   const conversation =
     (await latestConversation(trx, siteId, contact.id)) ??
-    (await beginConversation(trx, contact, request.channel, greeting)).conversation;
+    (await beginConversation(trx, contact, request, greeting)).conversation;
   const carried = left && (await carryOver(trx, left, conversation));
   return {
     contact: { ...contact, name: user.name ?? contact.name },
@@ -79,6 +79,6 @@ export async function userSession(
   if (!contact) return undefined;
   const conversation =
     (await latestConversation(database.read, request.siteId, contactId)) ??
-    (await database.write((trx) => beginConversation(trx, contact, request.channel, greeting))).conversation;
+    (await database.write((trx) => beginConversation(trx, contact, request, greeting))).conversation;
   return { contact, conversation };
 }

@@ -41,6 +41,7 @@ export async function createTestConversations(t: TestContext, overrides: Partial
       closed: () => 'closed',
     },
     stepOf: async () => undefined,
+    waitingQuestion: async () => [],
     offerTurns: () => undefined,
     beginTurns: () => undefined,
     wakeTurns: () => (woken.turns += 1),

@@ -104,6 +104,11 @@ export async function finishTurn(
   return changed === 1;
 }
 
+/** Whether an answer is being made right now. */
+export async function isAnswering(db: Queries, conversationId: string): Promise<boolean> {
+  return (await db('turns').where({ conversation_id: conversationId, state: 'running' }).first('id')) !== undefined;
+}
+
 export async function dropWaitingTurn(trx: Transaction, conversationId: string): Promise<void> {
   await trx('turns').where({ conversation_id: conversationId, state: 'queued' }).delete();
 }

@@ -33,6 +33,7 @@ function contextOf(
     contactId: 'p',
     siteId: 's',
     locale,
+    languageOffered: false,
     channel: 'web',
     input: turnInput(
       texts.map((text, index) => ({

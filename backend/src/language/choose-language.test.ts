@@ -10,7 +10,7 @@ import {
 
 const OFFERED = ['en', 'ru', 'uk', 'de', 'pt-BR', 'zh'];
 const everything: LanguageEvidence = {
-  ...{ profile: 'ru', choice: 'uk', attribute: 'de', telegram: 'pt', page: 'zh', browser: 'en-GB,ru', text: 'ru' },
+  ...{ profile: 'ru', choice: 'uk', attribute: 'de', channel: 'pt', page: 'zh', browser: 'en-GB,ru', text: 'ru' },
 };
 
 /** Each without what stands before it. */
@@ -18,10 +18,10 @@ const order: [without: (keyof LanguageEvidence)[], expected: LanguageChoice][] =
   [[], { locale: 'ru', reason: 'profile' }],
   [['profile'], { locale: 'uk', reason: 'choice' }],
   [['profile', 'choice'], { locale: 'de', reason: 'attribute' }],
-  [['profile', 'choice', 'attribute'], { locale: 'pt-BR', reason: 'telegram' }],
-  [['profile', 'choice', 'attribute', 'telegram'], { locale: 'zh', reason: 'page' }],
-  [['profile', 'choice', 'attribute', 'telegram', 'page'], { locale: 'en', reason: 'browser' }],
-  [['profile', 'choice', 'attribute', 'telegram', 'page', 'browser'], { locale: 'ru', reason: 'text' }],
+  [['profile', 'choice', 'attribute'], { locale: 'pt-BR', reason: 'channel' }],
+  [['profile', 'choice', 'attribute', 'channel'], { locale: 'zh', reason: 'page' }],
+  [['profile', 'choice', 'attribute', 'channel', 'page'], { locale: 'en', reason: 'browser' }],
+  [['profile', 'choice', 'attribute', 'channel', 'page', 'browser'], { locale: 'ru', reason: 'text' }],
 ];
 
 const single: [why: string, evidence: LanguageEvidence, expected: LanguageChoice][] = [
@@ -30,7 +30,7 @@ const single: [why: string, evidence: LanguageEvidence, expected: LanguageChoice
   ['the region does not matter where the language is offered', { page: 'de-AT' }, { locale: 'de', reason: 'page' }],
   ['another region of a language is that language', { browser: 'pt-PT' }, { locale: 'pt-BR', reason: 'browser' }],
   ['of several the first that is offered', { browser: 'fi,uk;q=0.8,en;q=0.9' }, { locale: 'en', reason: 'browser' }],
-  ['an underscore is forgiven', { telegram: 'pt_br' }, { locale: 'pt-BR', reason: 'telegram' }],
+  ['an underscore is forgiven', { channel: 'pt_br' }, { locale: 'pt-BR', reason: 'channel' }],
   ['what is no tag says nothing', { attribute: '!!', browser: '*', text: 'zh' }, { locale: 'zh', reason: 'text' }],
   ['an empty attribute says nothing', { attribute: '', page: 'ru' }, { locale: 'ru', reason: 'page' }],
 ];
@@ -75,9 +75,9 @@ const again: [why: string, current: LanguageChoice, evidence: LanguageEvidence, 
   ['the page corrects a guess', { locale: 'en', reason: 'browser' }, { page: 'ru' }, { locale: 'ru', reason: 'page' }],
   [
     'a page that says nothing changes nothing',
-    { locale: 'de', reason: 'telegram' },
+    { locale: 'de', reason: 'channel' },
     {},
-    { locale: 'de', reason: 'telegram' },
+    { locale: 'de', reason: 'channel' },
   ],
   [
     'what is signed outlives the page',
@@ -93,7 +93,7 @@ for (const [why, current, evidence, expected] of again) {
 }
 
 test('a guess, a declaration and a choice are told apart', () => {
-  const reasons = ['choice', 'profile', 'attribute', 'telegram', 'page', 'browser', 'text', 'default'] as const;
+  const reasons = ['choice', 'profile', 'attribute', 'channel', 'page', 'browser', 'text', 'default'] as const;
   assert.deepEqual(
     reasons.map(certaintyOf).join(' '),
     'chosen declared declared declared declared guessed guessed guessed',

@@ -10,7 +10,7 @@ export interface LanguageChoice {
 }
 
 /** What counts before what. */
-const ORDER = ['profile', 'choice', 'attribute', 'telegram', 'page', 'browser', 'text'] as const;
+const ORDER = ['profile', 'choice', 'attribute', 'channel', 'page', 'browser', 'text'] as const;
 /** What the page or its site says of a visitor who is known already, and may say anew with every page. */
 const SAID_ANEW = ['attribute', 'page'] as const;
 

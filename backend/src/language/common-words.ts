@@ -1,5 +1,5 @@
 /** Words that hardly a sentence of a language is without: what has some of the present language, and of no other more, needs no closer look. */
-const COMMON: Record<string, readonly string[]> = {
+const COMMON: Record<string, ReadonlySet<string>> = {
   en: words(
     'the a an is are do does can you your my i it and of to for what how when where have has with on in at not need would this that',
   ),
@@ -32,12 +32,12 @@ export interface CommonWords {
 
 export function commonWords(text: readonly string[], language: string): CommonWords {
   const said = text.map((word) => word.toLowerCase());
-  const countOf = (list: readonly string[]): number => said.filter((word) => list.includes(word)).length;
-  const count = countOf(COMMON[language] ?? []);
+  const countOf = (list: ReadonlySet<string>): number => said.filter((word) => list.has(word)).length;
+  const count = countOf(COMMON[language] ?? new Set());
   const others = Object.entries(COMMON).filter(([other]) => other !== language);
   return { count, isMost: count > 0 && others.every(([, list]) => countOf(list) < count) };
 }
 
-function words(text: string): string[] {
-  return text.split(' ');
+function words(text: string): ReadonlySet<string> {
+  return new Set(text.split(' '));
 }

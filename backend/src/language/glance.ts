@@ -36,6 +36,10 @@ const LEAST_UNSURE = { Latin: { letters: 12, words: 3 }, Cyrillic: { letters: LE
 /** Letters that the others who write with them do not have. Persian, Urdu and Kurdish write Arabic with more letters. */
 const NOT_ARABIC = /[پچژگکیےںڑ]/u;
 const FOREIGN_CYRILLIC = /[ўђјљњћџѓќѕәғқңөұүһ]/iu;
+/** A text says its language by then. */
+const LOOKED_AT = 500;
+const NO_WORD = /[\d@]|:\/\/|^www\.|^[#/]/;
+const WORD = /[\p{L}\p{M}]+(?:['’][\p{L}\p{M}]+)*/gu;
 /** Of BCP 47. */
 const UNDETERMINED = 'und';
 const UKRAINIAN = /[іїєґ]/iu;
@@ -64,8 +68,11 @@ export function glanceAt(text: string, isKindred: (script: 'Latin' | 'Cyrillic')
 
 /** Without addresses, handles, commands, code and whatever has a number in it. */
 export function wordsOf(text: string): string[] {
-  const plain = text.replace(/`[^`]*`|\bhttps?:\S+|\bwww\.\S+|\S+@\S+|(?<!\S)[@#/]\S+|\S*\d\S*/giu, ' ');
-  return plain.match(/[\p{L}\p{M}]+(?:['’][\p{L}\p{M}]+)*/gu) ?? [];
+  const tokens = text
+    .slice(0, LOOKED_AT)
+    .replace(/`[^`]*`/g, ' ')
+    .split(/\s+/);
+  return tokens.filter((token) => !NO_WORD.test(token)).flatMap((token) => token.match(WORD) ?? []);
 }
 
 function mainScript(letters: string): Script | undefined {

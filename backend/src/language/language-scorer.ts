@@ -14,7 +14,6 @@ export interface LanguageScorer {
 
 /** Without a question for so long its thread is ended. */
 const IDLE_MS = 60_000;
-const LONGEST_TEXT = 500;
 
 /** Compares texts with sixty languages, in a thread that is there only while somebody asks. */
 export function createLanguageScorer({ log, idleMs = IDLE_MS }: { log: Log; idleMs?: number }): LanguageScorer {
@@ -57,7 +56,7 @@ export function createLanguageScorer({ log, idleMs = IDLE_MS }: { log: Log; idle
       const id = ++asked;
       const { promise, resolve } = Promise.withResolvers<Scored | undefined>();
       waiting.set(id, resolve);
-      worker.postMessage({ id, text: text.slice(0, LONGEST_TEXT) } satisfies LanguageQuestion);
+      worker.postMessage({ id, text } satisfies LanguageQuestion);
       return promise;
     },
     get isLoaded() {

@@ -20,7 +20,7 @@ const ENOUGH = 2;
 
 export function createLanguageReader(scorer: Pick<LanguageScorer, 'score'>): LanguageReader {
   function look(text: string, current: string): Glance {
-    const script = new Intl.Locale(current).maximize().script;
+    const script = scriptOf(current);
     const seen = glanceAt(text, (found) => script === (found === 'Latin' ? 'Latn' : 'Cyrl'));
     if (!seen || 'language' in seen) return seen;
     // What has no letter of another Cyrillic language is as good as the present one.
@@ -57,6 +57,14 @@ function decide(scored: Scored | undefined, text: string, current: string): stri
   // Too much alike for the scores.
   if (best === 'ru' || best === 'uk') return ['ru', 'uk'].find((one) => commonWords(words, one).isMost);
   return isLong || commonWords(words, best).isMost ? best : undefined;
+}
+
+const scripts = new Map<string, string | undefined>();
+
+/** Asked for with every message, and slow to find. */
+function scriptOf(tag: string): string | undefined {
+  if (!scripts.has(tag)) scripts.set(tag, new Intl.Locale(tag).maximize().script);
+  return scripts.get(tag);
 }
 
 function baseOf(tag: string): string {

@@ -5,7 +5,7 @@ import type { Environment } from './scenario.ts';
 /** The world as one turn's steps see it; the catalogue is read only if one asks for it. */
 export function createEnvironment(
   { words, catalogue, defaultCountry }: ScenarioResponderOptions,
-  { locale, siteId }: TurnContext,
+  { locale, siteId }: Pick<TurnContext, 'locale' | 'siteId'>,
   profile?: Environment['profile'],
 ): Environment {
   let services: Environment['services'] | undefined;

@@ -90,6 +90,7 @@ function turn(
     contactId: `c-${conversationId}`,
     siteId: 'default',
     locale: 'en',
+    languageOffered: false,
     channel,
     input: turnInput(said),
     signal: new AbortController().signal,

@@ -22,6 +22,8 @@ export interface TurnOptions {
   wakeDeliveries(): void;
   /** The turn was stored, and what its effects wrote with it. */
   changed(conversationId: string): Promise<unknown>;
+  /** The language was changed while an answer was made in the one before: what a scenario waits for is asked again. */
+  askAgain(conversationId: string): Promise<unknown>;
   /** Milliseconds; longer than any responder's own limits: the last line against a turn that hangs. */
   limitMs: number;
 }
@@ -102,8 +104,11 @@ async function speak(responders: TurnOptions['responders'], answer: Answer, cont
     if (!(await (current === context ? accepted[index] : responder.accepts(current)))) continue;
     const passed = await hear(responder.respond(current), answer, current);
     if (!passed) break;
-    if (responder.resume) resumes.push(() => responder.resume!(context));
-    if (passed.rest) current = { ...current, input: turnInput(passed.rest) };
+    const at = current;
+    // Who passed first comes back last.
+    if (responder.resume) resumes.unshift(() => responder.resume!(at));
+    const { rest, locale = at.locale } = passed;
+    if (rest) current = { ...at, locale, input: turnInput(rest) };
   }
   for (const resume of resumes) {
     answer.add({ type: 'break' });
@@ -137,10 +142,12 @@ async function finish(
 ): Promise<void> {
   const { conversation, said, error } = outcome;
   const isStopped = abort.signal.reason === ('stopped' satisfies TurnEnd);
+  let isOtherLanguage = false;
   const published = await options.database.write(async (trx): Promise<Published | undefined> => {
     const at = new Date().toISOString();
     const isOurs = await finishTurn(trx, turn, { state: error ? 'failed' : 'done', error, at });
     const row = await findConversation(trx, conversation.id);
+    isOtherLanguage = row?.locale !== conversation.locale;
     if (!isOurs || !row || row.handler === 'operator' || (row.status === 'closed' && !isStopped)) return undefined;
     if (!error) for (const effect of answer.effects) await effect(trx);
     const advanced = await updateConversation(trx, row.id, { answered_seq: said.at(-1)!.seq });
@@ -150,6 +157,7 @@ async function finish(
   tellFinished(options.live, { conversationId: conversation.id, answer, messages: published?.messages ?? [], seq });
   if (published?.owed) options.wakeDeliveries();
   if (answer.effects.length > 0) await options.changed(conversation.id);
+  if (published && isOtherLanguage) await options.askAgain(conversation.id);
 }
 
 function draftsOf(
@@ -204,6 +212,7 @@ function contextOf(
     contactId: conversation.contact_id,
     siteId: conversation.site_id,
     locale: conversation.locale,
+    languageOffered: Boolean(conversation.language_offered),
     channel: conversation.last_channel,
     input: turnInput(said.map((row) => ({ message: toMessage(row), ...actionOf(row) }))),
     signal,

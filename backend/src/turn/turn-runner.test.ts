@@ -29,6 +29,7 @@ async function house(t: TestContext, respond: Respond, more: (Responder & { resu
       wakeDeliveries: () => undefined,
       limitMs: 60_000,
       changed: async () => undefined,
+      askAgain: async () => undefined,
     });
   const runner = (holder.runner = build());
   await runner.start();

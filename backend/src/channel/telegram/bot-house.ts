@@ -58,7 +58,7 @@ export function createBotHouse(options: BotHouseOptions): BotHouse {
     attachedTo: (message) => attachedTo(message, { api, fileRoot }),
     async localeOf(context) {
       const known = await intake.localeOf(CHANNEL, `${context.chat!.id}`);
-      return words.match(known ?? context.from?.language_code);
+      return known ?? intake.languageFor(house.person(context));
     },
     async tell(context, key, values) {
       house.say(context, words.t(await house.localeOf(context), key, values));

@@ -1,3 +1,4 @@
+import { findLocale } from '../../content/locale-tag.ts';
 import type { BotHouse, Buttons } from './bot-house.ts';
 import { CHANNEL } from './chat-person.ts';
 import type { PressContext, PrivateContext } from './conversation-handlers.ts';
@@ -8,13 +9,14 @@ export function createLanguageHandlers(house: BotHouse) {
 
   async function handleLang(context: PrivateContext): Promise<void> {
     const locale = await house.localeOf(context);
-    const buttons: Buttons = words.locales().map((tag) => [{ text: nativeName(tag), callback_data: `lang:${tag}` }]);
+    const offered = intake.languages(house.person(context).siteId);
+    const buttons: Buttons = offered.map((tag) => [{ text: nativeName(tag), callback_data: `lang:${tag}` }]);
     house.say(context, words.t(locale, 'telegram:lang.ask'), buttons);
   }
 
   async function handleChosen(context: PressContext, tag: string): Promise<void> {
-    const locale = words.match(tag);
     const person = house.person(context);
+    const locale = findLocale(tag, intake.languages(person.siteId)) ?? (await house.localeOf(context));
     house.answerQuery(context);
     house.replaceQuestion(context, words.t(locale, 'telegram:lang.changed', { language: nativeName(locale) }));
     // Without a conversation there is nothing to keep the choice: the greeting begins one in that language.

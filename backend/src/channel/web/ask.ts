@@ -18,6 +18,8 @@ export interface Visitor {
   isUser: boolean;
   name: string;
   address: string;
+  /** His language is a guess until he has said something. */
+  isGuessed: boolean;
   /** The version of the site's text that he is known to have agreed to. */
   consent?: string;
 }
@@ -34,6 +36,10 @@ export interface AskContext {
   channels: ReadonlyMap<string, Channel>;
   /** Whether the site lets its visitors go on there. */
   offers(siteId: string, channel: string): boolean;
+  /** What his site offers that fits the wanted language best; its first one when none does. */
+  offeredLocale(visitor: Visitor, wanted: string): string;
+  /** His first words correct a language that was only guessed. */
+  hearFirst(visitor: Visitor, text: string): Promise<void>;
   /** The visitor's sockets go on in another conversation. */
   move(visitor: Visitor, conversationId: string): void;
   /** The visitor's socket goes on as that of the user whom the site has signed. */

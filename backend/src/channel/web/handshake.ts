@@ -10,6 +10,8 @@ const schema = z.object({
   token: z.string().min(16).max(512).optional(),
   identity: z.string().max(4096).optional(),
   locale: z.string().max(35).optional(),
+  pageLocale: z.string().max(35).optional(),
+  languages: z.array(z.string().max(35)).max(20).optional(),
   // A page that says too much of itself is no reason to keep its visitor out.
   page: pageSchema.optional().catch(undefined),
   afterSeq: z.int().min(0).optional(),

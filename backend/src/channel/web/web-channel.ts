@@ -1,4 +1,10 @@
-import { PROTOCOL_VERSION, type ConsentView, type SessionOpened, type SiteView } from '@agent-chat/sdk/protocol';
+import {
+  PROTOCOL_VERSION,
+  type ConsentView,
+  type Handshake,
+  type SessionOpened,
+  type SiteView,
+} from '@agent-chat/sdk/protocol';
 import type { IncomingMessage } from 'node:http';
 import type { DefaultEventsMap, Namespace, Server, Socket } from 'socket.io';
 import type { Identities } from '../../access/identities.ts';
@@ -6,8 +12,11 @@ import { isOwnOrigin } from '../../access/own-origin.ts';
 import { createLimiter } from '../../access/rate-limit.ts';
 import type { LimitConfig } from '../../config.ts';
 import type { Site } from '../../content/kinds/site.ts';
+import { findLocale } from '../../content/locale-tag.ts';
 import type { LiveEvent } from '../../conversation/live.ts';
 import type { Session } from '../../conversation/sessions.ts';
+import { isGuessed, type FirstWords } from '../../language/first-words.ts';
+import type { LanguageEvidence } from '../../language/choose-language.ts';
 import { AppError, errorView } from '../../errors.ts';
 import type { Log } from '../../telemetry/log.ts';
 import type { TurnRunner } from '../../turn/turn-runner.ts';
@@ -34,7 +43,10 @@ export interface WebChannelOptions extends Pick<
   publicUrl?: string;
   sites(): Site[];
   siteById(id: string | undefined): Site | undefined;
+  /** The languages that the site offers. */
+  localesOf(site: Site): string[];
   siteView(site: Site, locale: string): SiteView;
+  hearFirstWords: FirstWords;
 }
 
 /** Of one visitor: reading, marking, typing and the like. */
@@ -60,7 +72,7 @@ export function createWebChannel(options: WebChannelOptions) {
   const newcomerLimit = createLimiter({ points: limits.visitorsPerHour, seconds: 3600 });
   const connections = new Map<string, number>();
   const counted = new WeakSet<object>();
-  const enter = createEntry({ ...options, offeredLocale });
+  const enter = createEntry(options);
   const consent = createConsentGate({ ...options, tell: tellConsent });
   let stopping = false;
   let unwatch = (): void => undefined;
@@ -71,6 +83,14 @@ export function createWebChannel(options: WebChannelOptions) {
     ...consent,
     move,
     identify,
+    offeredLocale({ siteId }, wanted) {
+      const offered = options.localesOf(existingSite(siteId));
+      return findLocale(wanted, offered) ?? offered[0]!;
+    },
+    async hearFirst(visitor, text) {
+      visitor.isGuessed = false;
+      await options.hearFirstWords(await conversations.find(visitor.conversationId), text);
+    },
     offers: (siteId, channel) => siteById(siteId)?.channels.includes(channel) ?? false,
     spendAsk({ contactId }) {
       const result = askLimit.take(contactId);
@@ -109,7 +129,8 @@ export function createWebChannel(options: WebChannelOptions) {
       throw new AppError('RATE_LIMITED', 'Too many connections from this network address', { retryAfter: 30 });
     }
     countConnection(socket, address);
-    const session = await enter(site, { ...handshake, admitNewcomer: () => takeNewcomer(address) });
+    const language = languageOf(handshake, socket.request);
+    const session = await enter({ ...handshake, language, admitNewcomer: () => takeNewcomer(address) }, site);
     socket.data.visitor = { socketId: socket.id, siteId: site.id, address, ...whoIs(session) };
     socket.data.session = session;
     if (handshake.page) options.pages.set(session.conversation.id, handshake.page);
@@ -118,16 +139,22 @@ export function createWebChannel(options: WebChannelOptions) {
   }
 
   function whoIs({ contact, conversation, isUser }: Entered) {
-    return { contactId: contact.id, conversationId: conversation.id, isUser, name: contact.name ?? '' };
+    return {
+      contactId: contact.id,
+      conversationId: conversation.id,
+      isUser,
+      isGuessed: isGuessed(conversation),
+      name: contact.name ?? '',
+    };
   }
 
   async function identify(visitor: Visitor, identity: string): Promise<SessionOpened> {
     const site = existingSite(visitor.siteId);
     const socket = namespace.sockets.get(visitor.socketId) as WebSocket;
     const visitorId = visitor.isUser ? undefined : visitor.contactId;
-    const { locale } = await conversations.find(visitor.conversationId);
+    const { locale, language_reason: reason } = await conversations.find(visitor.conversationId);
     const admitNewcomer = () => takeNewcomer(visitor.address);
-    const session = await enter(site, { identity, locale, visitorId, admitNewcomer });
+    const session = await enter({ identity, language: { [reason]: locale }, visitorId, admitNewcomer }, site);
     void socket.leave(visitor.conversationId);
     Object.assign(visitor, whoIs(session));
     void socket.join(visitor.conversationId);
@@ -152,11 +179,6 @@ export function createWebChannel(options: WebChannelOptions) {
       throw new AppError('RATE_LIMITED', 'Too many new visitors from this network address', {
         retryAfter: result.retryAfter,
       });
-  }
-
-  function offeredLocale(site: Site, wanted: string | undefined): string {
-    const matched = options.words.match(wanted);
-    return site.locales.includes(matched) ? matched : site.locales[0]!;
   }
 
   async function openedView(
@@ -297,6 +319,10 @@ export function createWebChannel(options: WebChannelOptions) {
       namespace.disconnectSockets(true);
     },
   };
+}
+
+function languageOf({ locale, pageLocale, languages }: Handshake, { headers }: IncomingMessage): LanguageEvidence {
+  return { attribute: locale, page: pageLocale, browser: languages?.join() ?? headers['accept-language'] };
 }
 
 /** The client's address: the one that the outermost trusted proxy saw. */

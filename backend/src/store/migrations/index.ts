@@ -12,6 +12,7 @@ import * as memoryIndex from './010-memory-index.ts';
 import * as life from './011-life.ts';
 import * as messageSearch from './012-message-search.ts';
 import * as pageEvents from './013-page-events.ts';
+import * as language from './014-language.ts';
 
 export interface Migration {
   up(trx: Knex.Transaction): Promise<void>;
@@ -32,6 +33,7 @@ const migrations: [name: string, migration: Migration][] = [
   ['011-life', life],
   ['012-message-search', messageSearch],
   ['013-page-events', pageEvents],
+  ['014-language', language],
 ];
 
 /** Brings the schema up to date. Each migration is one transaction together with its own record, so a kill leaves it done or undone. */

@@ -8,8 +8,8 @@ const id = z.string().min(1).max(64);
 export const localeSet = defineAsk({
   event: 'locale:set',
   schema: z.object({ locale: z.string().min(2).max(35) }),
-  async answer({ conversations, words, tellConsent }, visitor, { locale }) {
-    const conversation = await conversations.setLocale(visitor.conversationId, words.match(locale));
+  async answer({ conversations, offeredLocale, tellConsent }, visitor, { locale }) {
+    const conversation = await conversations.setLocale(visitor.conversationId, offeredLocale(visitor, locale));
     tellConsent(visitor);
     return { conversation };
   },

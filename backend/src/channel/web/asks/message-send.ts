@@ -22,9 +22,11 @@ export const messageSend = defineAsk({
       replyTo: name.optional(),
     })
     .refine(({ text, files }) => text.trim() !== '' || files, { path: ['text'], message: 'is empty' }),
-  async answer({ conversations, requireConsent, spend }, visitor, message) {
+  async answer({ conversations, requireConsent, hearFirst, spend }, visitor, message) {
     spend(visitor);
     await requireConsent(visitor);
+    const isTyped = !message.pick && !message.form && message.scenario === undefined;
+    if (visitor.isGuessed && isTyped) await hearFirst(visitor, message.text);
     const { conversationId, name: authorName, socketId } = visitor;
     const said = { ...message, conversationId, channel: 'web', authorName };
     const received = await conversations.receive(said, socketId);
