@@ -6,6 +6,9 @@ import { createIdentities } from '../../backend/src/access/identities.ts';
 import { createHttp } from '../../backend/src/http/http.ts';
 import type { HttpOptions } from '../../backend/src/http/http-options.ts';
 import { silentLog } from '../../backend/src/telemetry/log.ts';
+import { createTextDesk } from '../../backend/src/translation/text-desk.ts';
+import { translationSettings } from '../../backend/src/translation/translation-settings.ts';
+import { createTranslations } from '../../backend/src/translation/translations.ts';
 import { openHouse, owner, type House } from './http-house.ts';
 
 export interface HttpClient {
@@ -24,6 +27,7 @@ export async function startHttp(
 ): Promise<HttpClient> {
   const house = await openHouse(t, admin);
   const { access, conversations, database, words, files } = house;
+  const translations = createTranslations({ dir: 'locales', settings: translationSettings });
   const listener = createHttp({
     access,
     identities: createIdentities(new Map()),
@@ -31,6 +35,7 @@ export async function startHttp(
     database,
     words,
     files,
+    textDesk: createTextDesk({ translations, database, changed: () => {} }),
     siteById: () => undefined,
     pageSettings: () => ({ proactive: [] }),
     health: {},

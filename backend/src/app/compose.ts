@@ -1,9 +1,10 @@
 import type { LeadView } from '@agent-chat/sdk/protocol';
 import { createServer } from 'node:http';
-import { join } from 'node:path';
+import { join, resolve } from 'node:path';
 import { Server as SocketServer } from 'socket.io';
 import { createAccess } from '../access/access.ts';
 import { createIdentities } from '../access/identities.ts';
+import { createAskModel } from './ask-model.ts';
 import { createHouseTexts } from './house-texts.ts';
 import { listen } from './listen.ts';
 import { openContent } from './open-content.ts';
@@ -31,9 +32,13 @@ import { createHttp } from '../http/http.ts';
 import { createMessageIndexer } from '../conversation/message-indexer.ts';
 import { createMemoryIndexer } from '../memory/indexer.ts';
 import { createMemory } from '../memory/memory.ts';
+import { providers } from '../model/providers.ts';
 import { currentStep } from '../scenario/run-store.ts';
 import { openDatabase } from '../store/database.ts';
 import type { WorkerConnection } from '../store/worker-connection.ts';
+import { createTextDesk } from '../translation/text-desk.ts';
+import { translationSettings } from '../translation/translation-settings.ts';
+import { createTranslations } from '../translation/translations.ts';
 import { createTurnRunner } from '../turn/turn-runner.ts';
 
 /** Beyond the model's own limits, for recall before and storing after. */
@@ -84,11 +89,13 @@ export async function compose({ config, log, root, dataDir, writer }: ComposeOpt
   const capturing = new Map<string, LeadView>();
   const captured = (conversationId: string, lead: LeadView) => void capturing.set(conversationId, lead);
   const pages = createPages();
+  const provider = config.model && (await providers.openai(config.model));
   const { responders, waitingQuestion } = await createResponders({
     config,
     content,
     database,
     memory,
+    provider,
     sites,
     log,
     captured,
@@ -169,6 +176,12 @@ export async function compose({ config, log, root, dataDir, writer }: ComposeOpt
     log,
     publicUrl,
   });
+  const textDesk = createTextDesk({
+    translations: createTranslations({ dir: resolve(root, config.localesDir), settings: translationSettings }),
+    database,
+    askModel: provider && createAskModel(provider),
+    changed: (texts) => gateway.textsChanged(texts),
+  });
   http.on(
     'request',
     createHttp({
@@ -178,6 +191,7 @@ export async function compose({ config, log, root, dataDir, writer }: ComposeOpt
       database,
       words,
       files,
+      textDesk,
       siteById: sites.site,
       pageSettings: sites.page,
       health: { database: () => database.check() },

@@ -11,7 +11,7 @@ import { createConsultantResponder } from '../knowledge/consultant.ts';
 import { createKnowledge } from '../knowledge/knowledge.ts';
 import { capture } from '../lead/lead-store.ts';
 import type { Memory } from '../memory/memory.ts';
-import { providers } from '../model/providers.ts';
+import type { Provider } from '../model/provider.ts';
 import { createScenarioResponder, type ScenarioResponderOptions } from '../scenario/scenario-responder.ts';
 import type { Database } from '../store/database.ts';
 import type { Log } from '../telemetry/log.ts';
@@ -27,6 +27,8 @@ export interface RespondersOptions {
   content: OpenContent;
   database: Database;
   memory: Memory;
+  /** Undefined: no model is configured. */
+  provider?: Provider;
   sites: SiteTexts;
   reader: LanguageReader;
   log: Log;
@@ -45,7 +47,7 @@ export interface Responders extends Pick<ConversationsOptions, 'waitingQuestion'
 
 /** Who may answer a turn, in order: whoever calls a person or changes the language, a scenario, the model where there is one, the built-in consultant. */
 export async function createResponders(options: RespondersOptions): Promise<Responders> {
-  const { config, content, database, memory, sites, log } = options;
+  const { config, content, database, memory, provider, sites, log } = options;
   const { words, scenarios, prompts } = content;
   const knowledge = createKnowledge({ ...content, log });
   const locales = new Set(sites.all().flatMap((site) => site.locales));
@@ -80,9 +82,9 @@ export async function createResponders(options: RespondersOptions): Promise<Resp
     const messages = await waitingQuestion(scenarioOptions, trx, conversation);
     return messages.map((message) => ({ role: 'agent', author, channel: 'agent', ...message }));
   };
-  if (!config.model) return { responders: [person, language, scenario, consultant], waitingQuestion: asked };
+  if (!provider) return { responders: [person, language, scenario, consultant], waitingQuestion: asked };
   const agent = createAgentResponder({
-    provider: await providers.openai(config.model),
+    provider,
     knowledge,
     memory,
     words,

@@ -7,6 +7,7 @@ import type { Conversations } from '../conversation/conversations.ts';
 import type { Files } from '../file/files.ts';
 import type { Database } from '../store/database.ts';
 import type { Log } from '../telemetry/log.ts';
+import type { TextDesk } from '../translation/text-desk.ts';
 
 /** Name of a dependency → throws while it is not ready. */
 export type HealthChecks = Record<string, () => Promise<void> | void>;
@@ -18,6 +19,7 @@ export interface HttpOptions {
   database: Database;
   words: Words;
   files: Files;
+  textDesk: TextDesk;
   /** Undefined: the default site. */
   siteById(id: string | undefined): Site | undefined;
   /** What any page may know of a site. */

@@ -14,6 +14,7 @@ import { findContactById } from '../../conversation/contact-store.ts';
 import type { Live } from '../../conversation/live.ts';
 import type { Database } from '../../store/database.ts';
 import type { TurnRunner } from '../../turn/turn-runner.ts';
+import type { TextEditors } from './text-editors.ts';
 
 export interface AskContext {
   socket: Socket;
@@ -22,6 +23,7 @@ export interface AskContext {
   database: Database;
   live: Live;
   turns: Pick<TurnRunner, 'state'>;
+  textEditors: TextEditors;
 }
 
 export interface Ask {
@@ -131,6 +133,15 @@ export const asks: Record<string, Ask> = {
         live.emit({ conversationId, event: 'typing:changed', payload, except: socket.id });
       }
       return {};
+    },
+  ),
+
+  /** From now on this console changes that text, or none; answers who changes which. */
+  'texts:edit': ask(
+    z.strictObject({ text: z.strictObject({ tag: z.string().max(35), key: z.string().max(200) }).optional() }),
+    async ({ text }, { socket, account, textEditors }) => {
+      textEditors.set(socket, text && { name: account.name, ...text });
+      return { editors: textEditors.list() };
     },
   ),
 };

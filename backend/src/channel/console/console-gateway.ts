@@ -12,6 +12,7 @@ import type { TurnRunner } from '../../turn/turn-runner.ts';
 import { roomOf, type AskContext } from './asks.ts';
 import { createChangeTeller } from './change-teller.ts';
 import { handleAsk } from './handle-ask.ts';
+import { createTextEditors } from './text-editors.ts';
 
 export interface ConsoleGatewayOptions {
   /** `/console` of the Socket.IO server. */
@@ -30,6 +31,8 @@ export interface ConsoleGatewayOptions {
 export interface ConsoleGateway {
   /** A lead came or was changed: a moment later, when its transaction is done, open tables read again. */
   leadsChanged(): void;
+  /** Texts were changed in their files. */
+  textsChanged(texts: { tag: string; key: string }[]): void;
   close(): void;
 }
 
@@ -48,6 +51,7 @@ export function createConsoleGateway(options: ConsoleGatewayOptions): ConsoleGat
   const { namespace, access, live, log } = options;
   const limiter = createLimiter(ASKS);
   const changes = createChangeTeller((id) => namespace.emit('conversations:changed', { id }));
+  const textEditors = createTextEditors(namespace);
   const leads = createChangeTeller(() => namespace.emit('leads:changed', {}));
 
   namespace.use((socket, next) => {
@@ -59,9 +63,12 @@ export function createConsoleGateway(options: ConsoleGatewayOptions): ConsoleGat
 
   namespace.on('connection', (socket: Socket) => {
     const { account, token } = socket.data as SocketData;
-    const context: AskContext & { log: Log } = { ...options, socket, account, log };
+    const context: AskContext & { log: Log } = { ...options, socket, account, textEditors, log };
     const check = setInterval(() => void dropWithoutSession(socket, access), SESSION_CHECK).unref();
-    socket.on('disconnect', () => clearInterval(check));
+    socket.on('disconnect', () => {
+      clearInterval(check);
+      textEditors.set(socket, undefined);
+    });
     socket.onAny((event: unknown, ...args: unknown[]) => {
       const acknowledge = args.findLast((arg) => typeof arg === 'function') as ((answer: object) => void) | undefined;
       void answer(event, args[0], context, token).then((result) => acknowledge?.(result));
@@ -102,6 +109,7 @@ export function createConsoleGateway(options: ConsoleGatewayOptions): ConsoleGat
 
   return {
     leadsChanged: () => leads.add('leads'),
+    textsChanged: (texts) => void namespace.emit('texts:changed', { texts }),
     close() {
       unsubscribe();
       changes.stop();

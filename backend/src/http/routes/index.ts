@@ -7,6 +7,7 @@ import { localeRoutes } from './locales.ts';
 import { sessionRoutes } from './session.ts';
 import { setupRoutes } from './setup.ts';
 import { siteRoutes } from './sites.ts';
+import { translationRoutes } from './translations.ts';
 import { uploadRoutes } from './uploads.ts';
 
 export const routes: Routes[] = [
@@ -19,4 +20,5 @@ export const routes: Routes[] = [
   siteRoutes,
   uploadRoutes,
   fileRoutes,
+  translationRoutes,
 ];

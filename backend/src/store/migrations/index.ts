@@ -13,6 +13,7 @@ import * as life from './011-life.ts';
 import * as messageSearch from './012-message-search.ts';
 import * as pageEvents from './013-page-events.ts';
 import * as language from './014-language.ts';
+import * as textVersions from './015-text-versions.ts';
 
 export interface Migration {
   up(trx: Knex.Transaction): Promise<void>;
@@ -34,6 +35,7 @@ const migrations: [name: string, migration: Migration][] = [
   ['012-message-search', messageSearch],
   ['013-page-events', pageEvents],
   ['014-language', language],
+  ['015-text-versions', textVersions],
 ];
 
 /** Brings the schema up to date. Each migration is one transaction together with its own record, so a kill leaves it done or undone. */

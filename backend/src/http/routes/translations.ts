@@ -1,0 +1,78 @@
+import { z } from 'zod';
+import { MOST_DRAFTS } from '../../translation/draft-texts.ts';
+import type { TranslationEntry, TranslationTree } from '../../translation/translation-tree.ts';
+import { parse } from '../parse.ts';
+import { defineRoutes } from './routes.ts';
+
+const tag = z.string().min(2).max(35);
+const key = z.string().min(3).max(200);
+const forms = z.record(z.string().max(20), z.string().max(5000));
+const keys = z.array(key).min(1).max(1000);
+
+const readQuery = z.object({ tag: tag.optional() });
+const change = z.strictObject({ key, forms, seen: forms.optional() });
+const draft = z.strictObject({ keys: keys.max(MOST_DRAFTS) });
+
+/** The texts in `locales/`, for translators. A key travels in the body or the query, as it may hold any letter. */
+export const translationRoutes = defineRoutes({
+  prefix: '/api/translations',
+  access: 'account',
+  add(router, { textDesk }) {
+    router.get('/', async (ctx) => {
+      const { tag: wanted } = parse(readQuery, ctx.query);
+      const tree = await textDesk.read();
+      ctx.body = {
+        languages: tree.tags.map((name) => languageOf(tree, name)),
+        namespaces: tree.namespaces,
+        texts: tree.entries.map((entry) => textOf(entry, wanted)),
+        faults: tree.findings,
+        canDraft: textDesk.canDraft,
+      };
+    });
+
+    router.get('/:tag/versions', async (ctx) => {
+      const text = parse(z.object({ tag, key }), { ...ctx.query, tag: ctx.params.tag });
+      ctx.body = { versions: await textDesk.versions(text) };
+    });
+
+    router.post('/:tag/check', async (ctx) => {
+      const wanted = parse(change, ctx.request.body);
+      ctx.body = { findings: await textDesk.check({ tag: parse(tag, ctx.params.tag), ...wanted }) };
+    });
+
+    /** 409 where somebody else has changed it in the meantime, 422 where it would break something: nothing is written then. */
+    router.put('/:tag', async (ctx) => {
+      const wanted = parse(change, ctx.request.body);
+      const [outcome] = await textDesk.change([{ tag: parse(tag, ctx.params.tag), ...wanted }], ctx.state.account.name);
+      ctx.status = { saved: 200, refused: 422, overtaken: 409 }[outcome!.kind];
+      ctx.body = outcome;
+    });
+
+    router.post('/:tag/confirm', async (ctx) => {
+      const wanted = parse(z.strictObject({ keys }), ctx.request.body);
+      ctx.body = { confirmed: await textDesk.accept(parse(tag, ctx.params.tag), wanted.keys) };
+    });
+
+    router.post('/:tag/drafts', async (ctx) => {
+      const wanted = parse(draft, ctx.request.body);
+      const gone = new AbortController();
+      ctx.req.once('close', () => gone.abort());
+      const text = { tag: parse(tag, ctx.params.tag), keys: wanted.keys };
+      ctx.body = { drafts: await textDesk.draft(text, ctx.state.account.name, gone.signal) };
+    });
+  },
+});
+
+function languageOf({ entries }: TranslationTree, tag: string): object {
+  const counts = { done: 0, draft: 0, stale: 0, missing: 0 };
+  for (const { translations } of entries) {
+    const state = translations[tag]?.state;
+    if (state) counts[state]++;
+  }
+  return { tag, counts };
+}
+
+/** One text in English and in the language asked for. */
+function textOf({ key, namespace, context, source, translations }: TranslationEntry, tag?: string): object {
+  return { key, namespace, context, english: source.forms, translation: tag && translations[tag] };
+}

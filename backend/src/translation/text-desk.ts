@@ -1,0 +1,74 @@
+import { AppError } from '../errors.ts';
+import type { Database } from '../store/database.ts';
+import type { ChangeOutcome, TextChange } from './change-texts.ts';
+import { findTranslation } from './find-translation.ts';
+import { draftTexts, type AskModel } from './draft-texts.ts';
+import { addTextVersions, listTextVersions, type NewTextVersion, type TextVersion } from './text-version-store.ts';
+import type { Translations } from './translations.ts';
+
+/** Where people edit texts: the files, with a memory of who changed what. */
+export interface TextDesk extends Pick<Translations, 'read' | 'check' | 'accept'> {
+  /** As {@link Translations.set}; what was saved is remembered with its author. */
+  change(changes: readonly TextChange[], author: string): Promise<ChangeOutcome[]>;
+  /** Whether a model is there that can draft. */
+  canDraft: boolean;
+  /** A model writes texts of one language; answers for those it wrote. Throws {@link AppError} where there is no model, or it fails. */
+  draft(text: { tag: string; keys: readonly string[] }, author: string, signal: AbortSignal): Promise<Drafted[]>;
+  /** The newest first. */
+  versions(text: { tag: string; key: string }): Promise<TextVersion[]>;
+}
+
+export interface Drafted {
+  key: string;
+  outcome: ChangeOutcome;
+}
+
+export interface TextDeskOptions {
+  translations: Translations;
+  database: Database;
+  askModel?: AskModel;
+  /** Called with what was saved, once it stands in its file. */
+  changed(texts: { tag: string; key: string }[]): void;
+}
+
+export function createTextDesk({ translations, database, askModel, changed }: TextDeskOptions): TextDesk {
+  async function change(changes: readonly TextChange[], author: string): Promise<ChangeOutcome[]> {
+    const before = await translations.read();
+    const outcomes = await translations.set(changes);
+    const versions = outcomes.flatMap((outcome, place): NewTextVersion[] => {
+      const { tag, key, draft = false } = changes[place]!;
+      if (outcome.kind !== 'saved') return [];
+      const { forms } = findTranslation(before, { tag, key }).translation;
+      return [{ tag, key, before: forms, after: outcome.translation.forms, draft, author }];
+    });
+    if (versions.length > 0) await database.write((trx) => addTextVersions(trx, versions));
+    changed(versions.map(({ tag, key }) => ({ tag, key })));
+    return outcomes;
+  }
+
+  return {
+    change,
+    canDraft: askModel !== undefined,
+    read: translations.read,
+    check: translations.check,
+    async accept(tag, keys) {
+      const accepted = await translations.accept(tag, keys);
+      changed(accepted.map((key) => ({ tag, key })));
+      return accepted;
+    },
+    async draft({ tag, keys }, author, signal) {
+      if (!askModel) throw noModel();
+      const tree = await translations.read();
+      const entries = keys.map((key) => findTranslation(tree, { tag, key }).entry);
+      const changes = await draftTexts(askModel, { tag, entries }, signal);
+      const outcomes = await change(changes, author);
+      return changes.map(({ key }, place) => ({ key, outcome: outcomes[place]! }));
+    },
+    versions: (text) => listTextVersions(database.read, text),
+  };
+}
+
+function noModel(): AppError {
+  const hint = 'Set OPENAI_API_KEY, or OPENAI_BASE_URL for a local server.';
+  return new AppError('UNSUPPORTED', 'There is no model that could draft', { hint });
+}
