@@ -192,10 +192,10 @@ test('a language without a FAQ has the English one, said to be English, and its 
 });
 
 test('German compounds are found by their parts', async () => {
-  const german = `---\ntitle: Fragen\n---\n## Wechselt ihr Reifen? {#tyres}\n- im Winter\n\nJa.\n\n## Was kostet eine Reparatur? {#repair}\n\n20 €.\n`;
+  const german = `---\ntitle: Fragen\n---\n## Wechselt ihr Reifen? {#tyres}\n- im Sommer\n\nJa.\n\n## Was kostet eine Reparatur? {#repair}\n\n20 €.\n`;
   const faq = new Map([['knowledge/faq.de.md', faqKind.parse(german, 'knowledge/faq.de.md')]]);
   const knowledge = await openBakery(faq);
-  assert.equal(knowledge.search('Winterreifen', 'de', 1)[0]?.id, 'tyres');
+  assert.equal(knowledge.search('Sommerreifen', 'de', 1)[0]?.id, 'tyres');
   assert.equal(knowledge.search('Reparaturkosten', 'de', 1)[0]?.id, 'repair');
 });
 
