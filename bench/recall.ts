@@ -4,8 +4,9 @@ import { join } from 'node:path';
 import { createLexicalEmbedder } from '../backend/src/embedding/lexical-embedder.ts';
 import { createSqliteVectorIndex } from '../backend/src/embedding/sqlite-vector-index.ts';
 import { stems } from '../backend/src/embedding/stem.ts';
+import type { VectorHit } from '../backend/src/embedding/vector-index.ts';
 import { toInt8 } from '../backend/src/embedding/vector-code.ts';
-import { addTexts, searchTexts, tidyTexts } from '../backend/src/memory/memory-text-index.ts';
+import { addTexts, rankTexts, tidyTexts } from '../backend/src/memory/memory-text-index.ts';
 import { createMemory, type Memory } from '../backend/src/memory/memory.ts';
 import { openDatabase, type Database } from '../backend/src/store/database.ts';
 import { silentLog } from '../backend/src/telemetry/log.ts';
@@ -90,7 +91,7 @@ async function compare({ database, memory, scan, queries, size, targets }: Setup
   const asked = await embedder.embed(queries, 'query');
   const filter = { owner: OWNER, embedderId: embedder.id };
   const exact = await timed(asked, async (vector) => scanExact(scan, vector));
-  const ours = await timed(asked, (vector) => vectors.search(database.read, vector, filter, K));
+  const ours = await timed(asked, (vector) => database.rows<VectorHit>(vectors.nearest(vector, filter, K)));
   const whole = await timed(queries, (query) => memory.recall(OWNER, query));
   const found = ours.answers.reduce((sum, hits, at) => sum + recallOf(hits, exact.answers[at]!), 0);
   const [{ bytes }] = await database.read.raw(
@@ -147,7 +148,7 @@ async function compareTexts(database: Database, queries: string[], size: number)
   const contacts = [['large', OWNER] as const, ...(size === SIZES.at(-1)![0] ? [['small', SMALL_OWNER] as const] : [])];
   for (const [kind, owner] of contacts) {
     const [ours, plain] = await timedInTurn(queries, [
-      (query) => searchTexts(database.read, { contactId: owner, text: query }, 2 * K),
+      (query) => database.rows(rankTexts({ contactId: owner, text: query }, 2 * K)!),
       (query) => searchPlain(database, owner, query),
     ]);
     const heading = {

@@ -89,7 +89,7 @@ export async function createResponders(options: RespondersOptions): Promise<Resp
     memory,
     words,
     log,
-    pageEvents: (conversationId) => readPageEvents(database.read, conversationId),
+    pageEvents: (conversationId) => readPageEvents(database, conversationId),
     systemPrompt: createSystemPrompt({ prompts, sites, pages: options.pages }),
     recentTokens: config.memory.recentTokens,
     recallLimit: config.memory.recallLimit,

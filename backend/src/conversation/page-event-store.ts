@@ -1,5 +1,5 @@
 import type { PageEvent } from '@agent-chat/sdk/protocol';
-import type { Queries, Transaction } from '../store/database.ts';
+import type { Database, Transaction } from '../store/database.ts';
 
 /** Older ones make room. */
 export const MOST_EVENTS = 20;
@@ -24,8 +24,12 @@ export async function addPageEvent(trx: Transaction, conversationId: string, eve
 }
 
 /** Oldest first. */
-export async function readPageEvents(db: Queries, conversationId: string): Promise<PageEvent[]> {
-  const rows = await db<PageEventRow>('page_events').where({ conversation_id: conversationId }).orderBy('position');
+export async function readPageEvents(
+  { rows: read }: Pick<Database, 'rows'>,
+  conversationId: string,
+): Promise<PageEvent[]> {
+  const sql = 'select name, data, created_at from page_events where conversation_id = ? order by position';
+  const rows = await read<PageEventRow>({ sql, values: [conversationId] });
   return rows.map(({ name, data, created_at: at }) => ({
     name,
     ...(data !== null && { data: JSON.parse(data) as unknown }),

@@ -13,7 +13,7 @@ export interface PageEventsOptions extends Pick<ConversationLogOptions, 'databas
 /** What pages tell of their visitors, kept beside the conversation. */
 export function createPageEvents({ database, live, proactive }: PageEventsOptions, log: ConversationLog) {
   return {
-    pageEvents: (id: string): Promise<PageEvent[]> => readPageEvents(database.read, id),
+    pageEvents: (id: string): Promise<PageEvent[]> => readPageEvents(database, id),
 
     async addPageEvent(id: string, event: Pick<PageEvent, 'name' | 'data'>): Promise<void> {
       const told = { ...event, at: new Date().toISOString() };

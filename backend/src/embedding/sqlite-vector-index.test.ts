@@ -6,7 +6,7 @@ import { after, before, beforeEach, test } from 'node:test';
 import { openDatabase, type Database } from '../store/database.ts';
 import { createSqliteVectorIndex } from './sqlite-vector-index.ts';
 import { toCode, toInt8 } from './vector-code.ts';
-import type { VectorEntry } from './vector-index.ts';
+import type { VectorEntry, VectorHit } from './vector-index.ts';
 
 const index = createSqliteVectorIndex('memory');
 const TABLES = ['memory_vectors', 'memory_chunks', 'memory_partitions'];
@@ -67,7 +67,7 @@ for (const dimension of [32, 384, 768]) {
         .map(({ id, vector }) => ({ id, near: cosine(query, vector) }))
         .sort((a, b) => b.near - a.near);
       const best = new Set(exact.slice(0, 10).map(({ id }) => id));
-      const hits = await index.search(database.read, query, { owner: 'ann', embedderId: 'test:1' }, 10);
+      const hits = await database.rows<VectorHit>(index.nearest(query, { owner: 'ann', embedderId: 'test:1' }, 10));
       found += hits.filter(({ id }) => best.has(id)).length;
       assert.ok(Math.abs(hits[0]!.similarity - exact[0]!.near) < 0.02);
     }
@@ -82,7 +82,7 @@ test('never crosses owners or embedders', async () => {
   await fill([{ id: 2, owner: 'bob', vector: query }]);
   await fill([{ id: 3, owner: 'ann', vector: query }], 'test:2');
   const ids = async (owner: string, embedderId: string): Promise<number[]> =>
-    (await index.search(database.read, query, { owner, embedderId }, 10)).map(({ id }) => id);
+    (await database.rows<VectorHit>(index.nearest(query, { owner, embedderId }, 10))).map(({ id }) => id);
   assert.deepEqual(await ids('ann', 'test:1'), [1]);
   assert.deepEqual(await ids('bob', 'test:1'), [2]);
   assert.deepEqual(await ids('ann', 'test:2'), [3]);
@@ -100,7 +100,7 @@ test('what is removed is in no table', async () => {
   const query = createPoints(64)();
   await fill([1, 2].map((id) => ({ id, owner: 'ann', vector: query })));
   await database.write((trx) => index.remove(trx, [1]));
-  const found = await index.search(database.read, query, { owner: 'ann', embedderId: 'test:1' }, 10);
+  const found = await database.rows<VectorHit>(index.nearest(query, { owner: 'ann', embedderId: 'test:1' }, 10));
   assert.deepEqual(
     found.map(({ id }) => id),
     [2],
@@ -122,7 +122,7 @@ test('among many, what is removed is gone from every chunk, also from the file, 
     ),
   );
   await fill([{ id: 1_000, owner: 'ann', vector: next() }]);
-  const hits = await index.search(database.read, next(), { owner: 'ann', embedderId: 'test:1' }, 700);
+  const hits = await database.rows<VectorHit>(index.nearest(next(), { owner: 'ann', embedderId: 'test:1' }, 700));
   const left = [...entries.filter((entry) => !isRemoved(entry)).map(({ id }) => id), 1_000];
   assert.deepEqual(
     hits.map(({ id }) => id).sort((a, b) => a - b),

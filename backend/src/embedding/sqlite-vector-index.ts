@@ -1,7 +1,7 @@
-import type { Queries, Transaction } from '../store/database.ts';
+import type { Statement, Transaction } from '../store/database.ts';
 import { appendEntries, removeEntries } from './chunk-store.ts';
 import { toCode, toInt8 } from './vector-code.ts';
-import type { VectorEntry, VectorFilter, VectorHit, VectorIndex } from './vector-index.ts';
+import type { VectorEntry, VectorFilter, VectorIndex } from './vector-index.ts';
 
 /** So many of the nearest by code are ordered exactly. */
 const CANDIDATES = 240;
@@ -20,7 +20,7 @@ export function createSqliteVectorIndex(prefix: string): VectorIndex {
   };
   return {
     upsert: (trx, embedderId, entries) => upsert(trx, tables, { embedderId, entries }),
-    search: (queries, vector, filter, k) => search(queries, tables, { vector, filter, k }),
+    nearest: (vector, filter, k) => nearest(tables, { vector, filter, k }),
     remove: (trx, ids) => remove(trx, tables, ids),
   };
 }
@@ -31,19 +31,18 @@ interface Tables {
   partitions: string;
 }
 
-async function search(
-  queries: Queries,
+function nearest(
   tables: Tables,
   { vector, filter, k }: { vector: Float32Array; filter: VectorFilter; k: number },
-): Promise<VectorHit[]> {
-  return queries.raw<VectorHit[]>(
-    `select v.id, 1 - vec_distance_cosine(vec_int8(v.vector), vec_int8(?)) as similarity
-     from json_each((select nearest_codes(entries, ?, ?) from ${tables.chunks}
-                     where partition in (select id from ${tables.partitions} where owner = ? and embedder = ?))) c
-     cross join ${tables.vectors} v on v.id = c.value
-     order by similarity desc limit ?`,
-    [toInt8(vector), toCode(vector), Math.max(CANDIDATES, 4 * k), filter.owner, filter.embedderId, k],
-  );
+): Statement {
+  const sql = `
+    select v.id, 1 - vec_distance_cosine(vec_int8(v.vector), vec_int8(unhex(?))) as similarity
+    from json_each((select nearest_codes(entries, unhex(?), ?) from ${tables.chunks}
+                    where partition in (select id from ${tables.partitions} where owner = ? and embedder = ?))) c
+    cross join ${tables.vectors} v on v.id = c.value
+    order by similarity desc limit ?`;
+  const [exact, code] = [toInt8(vector), toCode(vector)].map((bytes) => Buffer.from(bytes).toString('hex'));
+  return { sql, values: [exact!, code!, Math.max(CANDIDATES, 4 * k), filter.owner, filter.embedderId, k] };
 }
 
 async function upsert(

@@ -1,4 +1,4 @@
-import type { Queries, Transaction } from '../store/database.ts';
+import type { Statement, Transaction } from '../store/database.ts';
 
 export interface VectorEntry {
   id: number;
@@ -23,8 +23,8 @@ export interface VectorHit {
 export interface VectorIndex {
   /** Replaces what an id had before, whichever embedder made it. */
   upsert(trx: Transaction, embedderId: string, entries: VectorEntry[]): Promise<void>;
-  /** At most `k`, nearest first. */
-  search(queries: Queries, vector: Float32Array, filter: VectorFilter, k: number): Promise<VectorHit[]>;
+  /** Reads {@link VectorHit}s, at most `k`, nearest first: a statement, so that others can be built around it. */
+  nearest(vector: Float32Array, filter: VectorFilter, k: number): Statement;
   /** Leaves no trace of these ids. */
   remove(trx: Transaction, ids: number[]): Promise<void>;
 }

@@ -1,6 +1,6 @@
 import type { Block } from '@agent-chat/sdk/protocol';
 import { fileLines } from '../conversation/attachments.ts';
-import type { Queries, Transaction } from '../store/database.ts';
+import type { Database, Queries, Transaction } from '../store/database.ts';
 
 export interface MemoryItem {
   id: number;
@@ -126,13 +126,6 @@ export async function countItems(queries: Queries, contactId: string): Promise<n
   return Number(row?.total ?? 0);
 }
 
-/** In no particular order; only those of the contact. */
-export async function readItemsById(queries: Queries, contactId: string, ids: number[]): Promise<MemoryItem[]> {
-  // The plus keeps SQLite from reading all items of the contact by their index.
-  const rows: ItemRow[] = await queries('memory_items').whereIn('id', ids).whereRaw('+contact_id = ?', [contactId]);
-  return rows.map((row) => ({ id: row.id, ...fromRow(row) }));
-}
-
 export async function readItemIds(queries: Queries, contactId: string, messageId?: string): Promise<number[]> {
   const query = queries('memory_items').where({ contact_id: contactId });
   return (messageId === undefined ? query : query.where({ message_id: messageId })).pluck('id');
@@ -207,29 +200,22 @@ const ANSWERS_ERASED = `m.role = 'agent' and exists (
   select 1 from memory_erased where message_id = (
     select id from messages where conversation_id = m.conversation_id and seq < m.seq and role = 'visitor' order by seq desc limit 1))`;
 
+const NEWEST_MESSAGES = `
+  select m.id as messageId, m.seq, m.position, m.role, m.channel, m.text, m.blocks, m.created_at as at
+  from messages m left join memory_erased e on e.message_id = m.id
+  where m.conversation_id = cast(? as text) and e.message_id is null and m.role <> 'system' and not (${ANSWERS_ERASED})
+  order by m.seq desc limit ?`;
+
 /** The conversation's newest messages that were not erased from memory, with their answers, newest first. */
 export async function readNewestMessages(
-  queries: Queries,
+  { rows: read }: Pick<Database, 'rows'>,
   conversationId: string,
   limit: number,
 ): Promise<NewestMessage[]> {
-  const rows: (NewestMessage & { blocks: string | null })[] = await queries('messages as m')
-    .leftJoin('memory_erased as e', 'e.message_id', 'm.id')
-    .where({ 'm.conversation_id': conversationId, 'e.message_id': null })
-    .whereNot({ 'm.role': 'system' })
-    .whereRaw(`not (${ANSWERS_ERASED})`)
-    .orderBy('m.seq', 'desc')
-    .limit(limit)
-    .select(
-      'm.id as messageId',
-      'm.seq',
-      'm.position',
-      'm.role',
-      'm.channel',
-      'm.text',
-      'm.blocks',
-      'm.created_at as at',
-    );
+  const rows = await read<NewestMessage & { blocks: string | null }>({
+    sql: NEWEST_MESSAGES,
+    values: [conversationId, limit],
+  });
   return rows.map(({ blocks, ...row }) => ({ ...row, text: withFiles(row.text, blocks) }));
 }
 

@@ -1,5 +1,5 @@
 import { contentStems, stems } from '../embedding/stem.ts';
-import type { Queries, Transaction } from '../store/database.ts';
+import type { Statement, Transaction } from '../store/database.ts';
 
 /** More words than this make a question no clearer, only slower. */
 const MOST_TERMS = 24;
@@ -33,24 +33,22 @@ export interface TextQuery {
   locale?: string;
 }
 
-/** Ids of the contact's texts that share words with the query, best first by BM25. */
-export async function searchTexts(
-  queries: Queries,
-  { contactId, text, locale }: TextQuery,
-  limit: number,
-): Promise<number[]> {
+/** The cast, because of a partial index of the items: with a bare parameter SQLite would plan it anew each time. */
+const RANKED_TEXTS = `
+  select rowid as id, -rank as goodness from memory_text
+  where memory_text match iif(exists (
+    select 1 from memory_items where contact_id = cast(? as text)
+    limit 1 offset (select coalesce(min(?, max(id) / 2), 0) from memory_items)
+  ), ?, ?) and owner = ?
+  order by rank limit ?`;
+
+/** The contact's texts that share words with the query, best first by BM25; undefined where it has none to go by. */
+export function rankTexts({ contactId, text, locale }: TextQuery, limit: number): Statement | undefined {
   const terms = queryTerms(text, locale);
-  if (terms.length === 0) return [];
+  if (terms.length === 0) return undefined;
   const words = `stems : (${terms.map((term) => `"${term}"`).join(' OR ')})`;
-  const rows = await queries.raw<{ rowid: number }[]>(
-    `select rowid from memory_text
-     where memory_text match iif(exists (
-       select 1 from memory_items where contact_id = ? limit 1 offset (select coalesce(min(?, max(id) / 2), 0) from memory_items)
-     ), ?, ?) and owner = ?
-     order by rank limit ?`,
-    [contactId, MANY_TEXTS, words, `owner : ${ownerTerm(contactId)} AND ${words}`, ownerTerm(contactId), limit],
-  );
-  return rows.map(({ rowid }) => rowid);
+  const owner = ownerTerm(contactId);
+  return { sql: RANKED_TEXTS, values: [contactId, MANY_TEXTS, words, `owner : ${owner} AND ${words}`, owner, limit] };
 }
 
 /** Pages of the index that one {@link tidyTexts} writes: about 5 ms of the writer's time. */

@@ -6,7 +6,9 @@ import { afterEach, beforeEach, test } from 'node:test';
 import { writeTinyModel } from '../../../tests/helpers/tiny-model.ts';
 import { loadTransformer } from '../embedding/transformer-embedder.ts';
 import { plansOf } from '../store/test-plans.ts';
-import { readItemsById } from './memory-store.ts';
+import { readNewestMessages } from './memory-store.ts';
+import { rankTexts } from './memory-text-index.ts';
+import { recallItems } from './recall-store.ts';
 import { codedIds, openTestMemory, type Said, type TestMemory } from './test-memory.ts';
 
 let t: TestMemory;
@@ -174,7 +176,16 @@ test('a contact cannot erase what belongs to another', async () => {
 });
 
 test('what was found is read by its ids, not by going through all that the contact said', async (context) => {
-  assert.match(await plansOf(context, (db) => readItemsById(db, 'ann', [1, 2])), /INTEGER PRIMARY KEY/);
+  const rankings = [rankTexts({ contactId: 'ann', text: 'frame' }, 5)!];
+  const recall = { contactId: 'ann', rankings, limit: 5, excludeMessageIds: [], lastPosition: 9 };
+  const plan = await plansOf(context, (_read, database) => recallItems(database, recall));
+  assert.match(plan, /SEARCH i USING INTEGER PRIMARY KEY/);
+});
+
+test('the recent window is read by the index of its conversation', async (context) => {
+  const plan = await plansOf(context, (_read, database) => readNewestMessages(database, 'ann-1', 100));
+  assert.match(plan, /SEARCH m USING INDEX \S+ \(conversation_id=\?\)/);
+  assert.doesNotMatch(plan, /TEMP B-TREE/);
 });
 
 /** Every row of every table that memory keeps, the full-text index's own vocabulary included. */

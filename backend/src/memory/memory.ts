@@ -1,11 +1,11 @@
 import type { EmbedderSource } from '../embedding/create-embedder.ts';
 import type { VectorIndex } from '../embedding/vector-index.ts';
-import type { Database, Transaction } from '../store/database.ts';
+import type { Database, Statement, Transaction } from '../store/database.ts';
 import type { Log } from '../telemetry/log.ts';
-import { fuse } from './fuse.ts';
-import { addTexts, removeTexts, searchTexts } from './memory-text-index.ts';
+import { addTexts, rankTexts, removeTexts } from './memory-text-index.ts';
 import { forgetPageEvents } from '../conversation/page-event-store.ts';
 import * as store from './memory-store.ts';
+import { recallItems, type RecalledItem } from './recall-store.ts';
 import { estimateTokens } from './tokens.ts';
 
 /** What is remembered of a contact: the recent window of a conversation, and recall over all that was said on any channel. */
@@ -35,16 +35,8 @@ export interface RecallOptions {
   excludeAfterPosition?: number;
 }
 
-export interface Recalled {
-  messageId: string;
-  text: string;
-  role: string;
-  channel: string;
-  /** ISO 8601 UTC. */
-  at: string;
-  /** Of the fused ranking; comparable within one answer only. */
-  score: number;
-}
+/** Its `score` is comparable within one answer only. */
+export type Recalled = RecalledItem;
 
 export interface RememberedItem {
   /** The message's id. */
@@ -77,37 +69,25 @@ export function createMemory({ database, embedder, vectors, log }: MemoryOptions
   return { recent, recall, read, erase, correct };
 
   async function recent(conversationId: string, { maxTokens }: { maxTokens: number }): Promise<RecentMessage[]> {
-    const newest = await store.readNewestMessages(database.read, conversationId, RECENT_MESSAGES);
+    const newest = await store.readNewestMessages(database, conversationId, RECENT_MESSAGES);
     let left = maxTokens;
     const fitting = newest.findIndex(({ text }) => (left -= estimateTokens(text) + TOKENS_AROUND_MESSAGE) < 0);
     return newest.slice(0, fitting === -1 ? newest.length : Math.max(1, fitting)).reverse();
   }
 
   async function recall(contactId: string, query: string, options: RecallOptions = {}): Promise<Recalled[]> {
-    const excluded = new Set(options.excludeMessageIds);
-    const limit = options.limit ?? RECALL_LIMIT;
-    const hits = limit + excluded.size + SPARE_HITS;
-    const rankings = await Promise.all([
-      searchTexts(database.read, { contactId, text: query, locale: options.locale }, hits),
-      searchVectors(contactId, query, hits),
-    ]);
-    const fused = fuse(rankings);
-    const items = await store.readItemsById(
-      database.read,
-      contactId,
-      fused.map(({ id }) => id),
-    );
-    const known = new Map(items.map((item) => [item.id, item]));
-    const last = options.excludeAfterPosition ?? Infinity;
-    return fused
-      .flatMap(({ id, score }) => ({ item: known.get(id), score }))
-      .flatMap(({ item, score }) =>
-        item && item.position <= last && !excluded.has(item.messageId) ? toRecalled(item, score) : [],
-      )
-      .slice(0, limit);
+    const { limit = RECALL_LIMIT, locale, excludeAfterPosition: lastPosition = Number.MAX_SAFE_INTEGER } = options;
+    const excludeMessageIds = [...(options.excludeMessageIds ?? [])];
+    const hits = limit + excludeMessageIds.length + SPARE_HITS;
+    const rankings = [
+      rankTexts({ contactId, text: query, locale }, hits),
+      await rankVectors(contactId, query, hits),
+    ].filter((ranking) => ranking !== undefined);
+    return recallItems(database, { contactId, rankings, limit, excludeMessageIds, lastPosition });
   }
 
-  async function searchVectors(owner: string, query: string, k: number): Promise<number[]> {
+  /** Undefined where the query could not be embedded. */
+  async function rankVectors(owner: string, query: string, k: number): Promise<Statement | undefined> {
     const engine = embedder.current();
     const [vector] = await withLimit(engine.embed([query], 'query')).catch((error: unknown) => {
       log.warn(
@@ -116,9 +96,10 @@ export function createMemory({ database, embedder, vectors, log }: MemoryOptions
       );
       return [];
     });
-    if (!vector) return [];
-    const found = await vectors.search(database.read, vector, { owner, embedderId: engine.id }, k);
-    return found.filter(({ similarity }) => similarity >= LEAST_SIMILARITY).map(({ id }) => id);
+    if (!vector) return undefined;
+    const { sql, values } = vectors.nearest(vector, { owner, embedderId: engine.id }, k);
+    const near = `select id, similarity as goodness from (${sql}) where similarity >= ${LEAST_SIMILARITY}`;
+    return { sql: near, values };
   }
 
   async function read(contactId: string, page: store.ItemPage): Promise<{ items: RememberedItem[]; total: number }> {
@@ -160,10 +141,6 @@ export function createMemory({ database, embedder, vectors, log }: MemoryOptions
 
 function toRemembered({ messageId: id, text, role, channel, at, correctedAt }: store.MemoryItem): RememberedItem {
   return { id, text, role, channel, at, correctedAt };
-}
-
-function toRecalled({ messageId, text, role, channel, at }: store.MemoryItem, score: number): Recalled {
-  return { messageId, text, role, channel, at, score };
 }
 
 async function withLimit<T>(work: Promise<T>): Promise<T> {

@@ -1,5 +1,5 @@
 import { findConversation } from '../conversation/conversation-store.ts';
-import type { Queries, Transaction } from '../store/database.ts';
+import type { Database, Queries, Transaction } from '../store/database.ts';
 import type { Run } from './scenario.ts';
 
 /** `paused` runs can be taken up again; of `finished` ones the answers are forgotten. */
@@ -41,9 +41,15 @@ interface RunRow {
 
 type KeptState = Omit<Run, 'scenarioId' | 'version' | 'step'> & { marks?: RunMarks };
 
+/** The cast, because of the partial indexes: with a bare parameter SQLite would plan it anew each time. */
+const ACTIVE_RUN = `select * from scenario_runs where conversation_id = cast(? as text) and status = 'active'`;
+
 /** The run that a conversation is in, if any; there is at most one. */
-export async function activeRun(db: Queries, conversationId: string): Promise<StoredRun | undefined> {
-  const row = await db<RunRow>('scenario_runs').where({ conversation_id: conversationId, status: 'active' }).first();
+export async function activeRun(
+  { rows }: Pick<Database, 'rows'>,
+  conversationId: string,
+): Promise<StoredRun | undefined> {
+  const [row] = await rows<RunRow>({ sql: ACTIVE_RUN, values: [conversationId] });
   return row && fromRow(row);
 }
 

@@ -101,7 +101,7 @@ function wantedBy(
 }
 
 async function hasActiveRun(options: ScenarioResponderOptions, { conversationId }: TurnContext): Promise<boolean> {
-  const active = await activeRun(options.database.read, conversationId);
+  const active = await activeRun(options.database, conversationId);
   return active !== undefined && findScenario(options, active.run.scenarioId) !== undefined;
 }
 

@@ -67,7 +67,7 @@ export class Session {
     const { read } = options.database;
     const picked = context.input.said.flatMap(({ pick, form }) => pick?.messageId ?? form?.messageId ?? []);
     const [active, pickedSeqs, profile] = await Promise.all([
-      activeRun(read, context.conversationId),
+      activeRun(options.database, context.conversationId),
       seqsOf(read, context.conversationId, picked),
       profileOf(read, context.contactId),
     ]);

@@ -59,6 +59,22 @@ test('a batch of which one step fails leaves nothing, and the next one works', a
   assert.deepEqual(await database.read('contacts').pluck('id'), ['b']);
 });
 
+test('statements that are asked for together are answered each for itself, and those of a later moment see what was written', async (t) => {
+  const database = await createTestDatabase(t);
+  const ids = () => database.rows({ sql: 'select id from contacts where site_id = ?', values: ['x'] });
+  const one = database.rows({ sql: 'select ? as one', values: [1] });
+  assert.deepEqual(await Promise.all([ids(), one]), [[], [{ one: 1 }]]);
+  await database.writeBatch([{ sql: INSERT, each: [['a']] }]);
+  assert.deepEqual(await ids(), [{ id: 'a' }]);
+});
+
+test('a statement that fails or would write leaves nothing, and the next one works', async (t) => {
+  const database = await createTestDatabase(t);
+  await assert.rejects(database.rows({ sql: 'select * from nowhere', values: [] }), /nowhere/);
+  await assert.rejects(database.rows({ sql: INSERT, values: ['a'] }), /readonly/);
+  assert.deepEqual(await database.rows({ sql: 'select id from contacts', values: [] }), []);
+});
+
 test('batches and transactions take turns', async (t) => {
   const database = await createTestDatabase(t);
   const counts = await Promise.all(

@@ -2,18 +2,24 @@ import knex, { type Knex } from 'knex';
 import { createCheckpointer } from './checkpointer.ts';
 import { fileSettings, openWriter } from './database-file.ts';
 import { migrate } from './migrations/index.ts';
+import { createSharedReads } from './shared-reads.ts';
 import { SqliteWorkerClient } from './sqlite-client.ts';
-import type { BatchAnswer, BatchStep, WorkerConnection } from './worker-connection.ts';
+import type { BatchAnswer, BatchStep, Statement, WorkerConnection } from './worker-connection.ts';
 import { createWriter } from './writer.ts';
 
 export type Queries = Knex | Knex.Transaction;
 export type Transaction = Knex.Transaction;
-export type { BatchAnswer, BatchStep };
+export type { BatchAnswer, BatchStep, Statement };
 
 /** The one place that holds connections. SQLite in WAL: one writer, a small pool of readers, each in its own thread. */
 export interface Database {
   /** Reads see what was committed before they began. */
   read: Knex;
+  /**
+   * The rows of a statement that may not write, for what is read most. What is asked for in the same moment shares one trip to a reader's thread.
+   * Blobs neither go in nor come out.
+   */
+  rows<Row>(statement: Statement): Promise<Row[]>;
   /** Runs `work` in a transaction of the one writer; transactions queue in order of arrival. Committed (fsync) when it resolves. */
   write<T>(work: (trx: Transaction) => Promise<T>, options?: WriteOptions): Promise<T>;
   /**
@@ -47,6 +53,7 @@ export async function openDatabase(options: DatabaseOptions): Promise<Database> 
   const checkpointer = createCheckpointer(fileSettings(dir, { readonly: false }));
   return {
     read,
+    rows: createSharedReads(read),
     ...createWriter(writer, () => checkpointer.wrote()),
     async check() {
       await read.raw('select 1');

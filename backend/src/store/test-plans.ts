@@ -1,15 +1,18 @@
 import type { TestContext } from 'node:test';
-import type { Queries } from './database.ts';
+import type { Database } from './database.ts';
 import { createTestDatabase } from './test-database.ts';
 
 /** How SQLite goes about each query that `work` makes. */
-export async function plansOf(t: TestContext, work: (db: Queries) => Promise<unknown>): Promise<string> {
+export async function plansOf(
+  t: TestContext,
+  work: (read: Database['read'], database: Pick<Database, 'rows'>) => Promise<unknown>,
+): Promise<string> {
   const { read } = await createTestDatabase(t);
   const asked: { sql: string; bindings: readonly unknown[] }[] = [];
   const note = ({ sql, bindings }: { sql: string; bindings: readonly unknown[] }): number =>
     asked.push({ sql, bindings });
   read.on('query', note);
-  await work(read);
+  await work(read, { rows: ({ sql, values }) => read.raw(sql, values as never) as never });
   read.off('query', note);
   const plans = await Promise.all(
     asked.map(({ sql, bindings }) => read.raw(`explain query plan ${sql}`, bindings as never)),

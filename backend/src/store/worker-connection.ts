@@ -6,10 +6,18 @@ export interface QueryAnswer {
   lastID?: number;
 }
 
+export type SqlValue = string | number | null;
+
+/** A statement whose text never changes, so that it is planned once. */
+export interface Statement {
+  sql: string;
+  values: SqlValue[];
+}
+
 /** One statement of a batch, run once for each list of values. */
 export interface BatchStep {
   sql: string;
-  each: (string | number | null)[][];
+  each: SqlValue[][];
 }
 
 /** The rows that a step's runs returned, one list for each run. */

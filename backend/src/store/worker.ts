@@ -50,7 +50,7 @@ function runQuery(sql: string, bindings: unknown[]): QueryAnswer {
 
 function runBatch(batch: string): string {
   const steps = JSON.parse(batch) as BatchStep[];
-  prepared('BEGIN IMMEDIATE').run();
+  prepared(readonly ? 'BEGIN' : 'BEGIN IMMEDIATE').run();
   try {
     const answers = steps.map(runStep);
     prepared('COMMIT').run();

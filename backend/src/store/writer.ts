@@ -1,18 +1,24 @@
 import type { Knex } from 'knex';
 import { setTimeout as delay } from 'node:timers/promises';
 import type { Database, WriteOptions } from './database.ts';
-import type { BatchAnswer, BatchStep, WorkerConnection } from './worker-connection.ts';
+import { onConnection } from './on-connection.ts';
+import type { BatchStep } from './worker-connection.ts';
 
-/** The longest that a background write waits for a quiet moment, and how often it looks for one. Milliseconds. */
-const PATIENCE = 200;
+/** A moment is quiet when nobody has written for so long: a person's next words often come right after an answer. Milliseconds. */
+const QUIET = 25;
+/** The longest that a background write waits for a quiet moment, and how often it looks for one. */
+const PATIENCE = 250;
 const LOOK_EVERY = 5;
 
 /** The two ways to write over the one connection that may. `wrote` is called after each commit. */
 export function createWriter(writer: Knex, wrote: () => void): Pick<Database, 'write' | 'writeBatch'> {
   let inFlight = 0;
+  let lastAt = -QUIET;
+
+  const isQuiet = (): boolean => inFlight === 0 && performance.now() - lastAt >= QUIET;
 
   async function quietMoment(): Promise<void> {
-    for (let waited = 0; inFlight > 0 && waited < PATIENCE; waited += LOOK_EVERY) await delay(LOOK_EVERY);
+    for (let waited = 0; !isQuiet() && waited < PATIENCE; waited += LOOK_EVERY) await delay(LOOK_EVERY);
   }
 
   async function counted<T>(work: () => Promise<T>): Promise<T> {
@@ -21,16 +27,8 @@ export function createWriter(writer: Knex, wrote: () => void): Pick<Database, 'w
       return await work();
     } finally {
       inFlight -= 1;
+      lastAt = performance.now();
       wrote();
-    }
-  }
-
-  async function batch(steps: BatchStep[]): Promise<BatchAnswer[]> {
-    const connection = (await writer.client.acquireConnection()) as WorkerConnection;
-    try {
-      return await connection.batch(steps);
-    } finally {
-      void writer.client.releaseConnection(connection);
     }
   }
 
@@ -42,6 +40,6 @@ export function createWriter(writer: Knex, wrote: () => void): Pick<Database, 'w
       wrote();
       return result;
     },
-    writeBatch: (steps) => counted(() => batch(steps)),
+    writeBatch: (steps: BatchStep[]) => counted(() => onConnection(writer, (connection) => connection.batch(steps))),
   };
 }

@@ -2,8 +2,9 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { createLexicalEmbedder } from '../../embedding/lexical-embedder.ts';
 import { createSqliteVectorIndex } from '../../embedding/sqlite-vector-index.ts';
+import type { VectorHit } from '../../embedding/vector-index.ts';
 import { toCode, toInt8 } from '../../embedding/vector-code.ts';
-import { searchTexts } from '../../memory/memory-text-index.ts';
+import { rankTexts } from '../../memory/memory-text-index.ts';
 import { createTestDatabase } from '../test-database.ts';
 import { up } from './010-memory-index.ts';
 import * as memory from './004-memory.ts';
@@ -30,12 +31,18 @@ test('what was remembered before is found as before', async (t) => {
     await up(trx);
   });
   const vectors = createSqliteVectorIndex('memory');
-  const idsOf = async (owner: string): Promise<number[]> =>
-    (await vectors.search(database.read, made[41]!, { owner, embedderId: embedder.id }, 600)).map(({ id }) => id);
+  const idsOf = async (owner: string): Promise<number[]> => {
+    const nearest = vectors.nearest(made[41]!, { owner, embedderId: embedder.id }, 600);
+    return (await database.rows<VectorHit>(nearest)).map(({ id }) => id);
+  };
   assert.equal((await idsOf('ann'))[0], 42);
   assert.equal((await idsOf('ann')).length, 500);
   assert.equal((await idsOf('bob')).length, 100);
   await database.write((trx) => vectors.remove(trx, [42, 300]));
   assert.equal((await idsOf('ann')).length, 498);
-  assert.deepEqual(await searchTexts(database.read, { contactId: 'ann', text: 'frames' }, 5), [42]);
+  const found = await database.rows<{ id: number }>(rankTexts({ contactId: 'ann', text: 'frames' }, 5)!);
+  assert.deepEqual(
+    found.map(({ id }) => id),
+    [42],
+  );
 });
