@@ -1,6 +1,8 @@
 import OpenAI from 'openai';
-import { Agent, fetch } from 'undici';
+import { Agent } from 'undici';
 import type { ModelConfig } from '../config.ts';
+import { readEvents } from './event-stream.ts';
+import { createQuickFetch } from './quick-fetch.ts';
 import { createTimers } from './timers.ts';
 import { ModelError, type ModelErrorCode, type ModelPart, type ModelRequest, type Provider } from './provider.ts';
 
@@ -9,9 +11,12 @@ type FinishReason = NonNullable<Chunk['choices'][number]['finish_reason']>;
 
 const RETRY_PAUSE_MS = 300;
 
+/** Ends a stream of the protocol. */
+const DONE = '[DONE]';
+
 /**
- * Any server of the OpenAI chat-completions protocol. The SDK reports a stream that was cut without `finish_reason` as complete, and its
- * timeout does not end a stream that hangs: both are checked here.
+ * Any server of the OpenAI chat-completions protocol. The SDK asks and knows the errors; its stream is read here, in half the time, because the
+ * SDK takes one that was cut without `finish_reason` for complete, and its timeout does not end one that hangs.
  */
 export function createOpenAiProvider(config: ModelConfig): Provider {
   const dispatcher = new Agent({
@@ -25,13 +30,13 @@ export function createOpenAiProvider(config: ModelConfig): Provider {
     baseURL: config.baseUrl,
     maxRetries: 0,
     timeout: config.timeouts.total,
-    fetch: ((url: string, init: object) => fetch(url, { ...init, dispatcher })) as unknown as typeof globalThis.fetch,
+    fetch: createQuickFetch(dispatcher) as unknown as typeof globalThis.fetch,
     logLevel: 'off',
   });
   const { host } = new URL(config.baseUrl);
   const limit = host === 'api.openai.com' ? 'max_completion_tokens' : 'max_tokens';
 
-  async function open(request: ModelRequest, signal: AbortSignal): Promise<AsyncIterable<Chunk>> {
+  async function open(request: ModelRequest, signal: AbortSignal): Promise<AsyncIterable<string>> {
     const body = {
       model: config.model,
       messages: request.messages,
@@ -39,13 +44,13 @@ export function createOpenAiProvider(config: ModelConfig): Provider {
       [limit]: request.maxTokens ?? config.maxTokens,
       ...(request.temperature !== undefined && { temperature: request.temperature }),
     };
-    try {
-      return await client.chat.completions.create(body, { signal });
-    } catch (error) {
+    const ask = () => client.chat.completions.create(body, { signal }).asResponse();
+    const response = await ask().catch(async (error: unknown) => {
       if (!isWorthARetry(error) || signal.aborted) throw error;
       await new Promise((resolve) => setTimeout(resolve, RETRY_PAUSE_MS));
-      return client.chat.completions.create(body, { signal });
-    }
+      return ask();
+    });
+    return readEvents(response.body as AsyncIterable<Uint8Array>);
   }
 
   return {
@@ -72,17 +77,19 @@ export function createOpenAiProvider(config: ModelConfig): Provider {
 }
 
 async function* readParts(
-  chunks: AsyncIterable<Chunk>,
+  events: AsyncIterable<string>,
   timers: ReturnType<typeof createTimers>,
 ): AsyncGenerator<ModelPart> {
-  const iterator = chunks[Symbol.asyncIterator]();
+  const iterator = events[Symbol.asyncIterator]();
   let reason: FinishReason | undefined;
   let isEmpty = true;
   try {
     for (;;) {
       const { done, value } = await timers.race(iterator.next());
       if (done) break;
-      const choice = value.choices?.[0];
+      // Read to its end, so that the connection can be used again.
+      if (value === DONE) continue;
+      const choice = (JSON.parse(value) as Chunk).choices?.[0];
       const text = choice?.delta?.content;
       if (typeof text === 'string' && text !== '') {
         timers.progressed();
