@@ -59,6 +59,7 @@ export async function openHouse(t: TestContext, admin: { email?: string; passwor
     stepOf: async () => undefined,
     waitingQuestion: async () => [],
     offerTurns: () => undefined,
+    foreseeTurns: () => undefined,
     beginTurns: () => {},
     wakeTurns: () => {},
     wakeDeliveries: () => {},

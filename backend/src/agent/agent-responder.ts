@@ -1,4 +1,4 @@
-import type { PageEvent } from '@agent-chat/sdk/protocol';
+import type { Message, PageEvent } from '@agent-chat/sdk/protocol';
 import type { Words } from '../content/words.ts';
 import type { Part, Responder, TurnContext } from '../conversation/responder.ts';
 import type { Knowledge } from '../knowledge/knowledge.ts';
@@ -46,7 +46,7 @@ export function createAgentResponder(options: AgentResponderOptions): Responder 
     } catch (error) {
       if (!(error instanceof ModelError) || error.code === 'ABORTED') throw error;
       log.warn(
-        { turn: context.turnId, code: error.code, reason: error.message },
+        { conversation: context.conversationId, code: error.code, reason: error.message },
         'The model failed; the built-in consultant takes over',
       );
       if (said) yield { type: 'cut' };
@@ -63,8 +63,11 @@ export function createAgentResponder(options: AgentResponderOptions): Responder 
       options.pageEvents(conversationId),
     ]);
     const find = (question: string) => options.knowledge.search(question, locale, PASSAGES);
+    // Not before the readers have got their work.
+    await new Promise(setImmediate);
     const early = leansOn(input.text) ? undefined : find(input.text);
-    const [recent, found, events] = await reading;
+    const [stored, found, events] = await reading;
+    const recent = withSaid(stored, input.messages);
     return { recent, found, events, passages: early ?? find(withBefore(input.text, recent)) };
   }
 
@@ -92,8 +95,16 @@ export function createAgentResponder(options: AgentResponderOptions): Responder 
 }
 
 interface Said {
+  messageId: string;
   role: string;
   text: string;
+}
+
+/** What is to be answered may not be stored yet. */
+function withSaid(stored: Said[], said: Message[]): Said[] {
+  const known = new Set(stored.map(({ messageId }) => messageId));
+  const missing = said.filter(({ id }) => !known.has(id));
+  return [...stored, ...missing.map(({ id, role, text }) => ({ messageId: id, role, text }))];
 }
 
 function leansOn(text: string): boolean {

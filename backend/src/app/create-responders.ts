@@ -19,7 +19,7 @@ import { createLanguageResponder } from '../language/language-responder.ts';
 import type { LanguageReader } from '../language/read-language.ts';
 import { waitingQuestion } from '../scenario/waiting-question.ts';
 import type { ConversationsOptions } from '../conversation/conversations.ts';
-import type { TurnOptions } from '../turn/run-turn.ts';
+import type { TurnOptions } from '../turn/turn-options.ts';
 import type { OpenContent } from './open-content.ts';
 
 export interface RespondersOptions {

@@ -2,7 +2,7 @@ import type { Block } from '@agent-chat/sdk/protocol';
 import type { SiteTexts } from '../content/site-view.ts';
 import type { Words } from '../content/words.ts';
 import type { ConversationsOptions } from '../conversation/conversations.ts';
-import type { TurnOptions } from '../turn/run-turn.ts';
+import type { TurnOptions } from '../turn/turn-options.ts';
 
 /** What the house itself says: the greeting, notices of channels, and the apology when nobody could answer. */
 export function createHouseTexts(

@@ -29,6 +29,7 @@ import {
   type HistoryRange,
   type MessageRow,
 } from './message-store.ts';
+import type { Incoming } from './receive-store.ts';
 import { receiveAll, type Received, type ReceivedGroup, type VisitorMessage } from './receive.ts';
 import { receiveWithFiles } from './receive-with-files.ts';
 import {
@@ -47,8 +48,10 @@ export interface ConversationsOptions extends ConversationLogOptions, OperatorRe
   notices: ConversationLinksOptions['notices'] & ConversationLifeOptions['notices'];
   /** Called before a commit: the turns that may be taken in it. */
   offerTurns(): TurnOffer | undefined;
-  /** Called after it with those that were. */
-  beginTurns(taken: TakenTurn[]): void;
+  /** Called while these are being committed. */
+  foreseeTurns(messages: Incoming[]): void;
+  /** Called after it with the turns that were taken, and the same messages: none were when they could not be stored. */
+  beginTurns(taken: TakenTurn[], messages: Incoming[]): void;
   attachments: Attachments;
   /** Called after a commit: something waits to be answered. */
   wakeTurns(): void;
@@ -78,20 +81,28 @@ export function createConversations(options: ConversationsOptions) {
   /** Messages with files that are being stored. */
   const alone = new Set<Promise<unknown>>();
 
-  async function receiveGroup(group: VisitorMessage[]): Promise<(Received | AppError)[]> {
-    return tellReceived(await receiveAll(database, group, options.offerTurns()));
+  async function receiveGroup(group: Incoming[]): Promise<(Received | AppError)[]> {
+    let taken: TakenTurn[] = [];
+    // After the commit is on its way.
+    setImmediate(options.foreseeTurns, group);
+    try {
+      const received = await receiveAll(database, group, options.offerTurns());
+      taken = received.taken;
+      return tellReceived(received);
+    } finally {
+      // After whoever is told of the messages themselves.
+      setImmediate(options.beginTurns, taken, group);
+    }
   }
 
-  async function receiveAlone(message: VisitorMessage): Promise<Received | AppError> {
+  async function receiveAlone(message: Incoming): Promise<Received | AppError> {
     const storing = receiveWithFiles(database, message, options.attachments);
     alone.add(storing);
     const [result] = tellReceived(await storing.finally(() => alone.delete(storing)));
     return result!;
   }
 
-  function tellReceived({ results, taken, queued, owed }: ReceivedGroup): (Received | AppError)[] {
-    // After whoever is told of the messages themselves.
-    if (taken.length > 0) setImmediate(options.beginTurns, taken);
+  function tellReceived({ results, queued, owed }: ReceivedGroup): (Received | AppError)[] {
     if (queued) options.wakeTurns();
     if (owed) options.wakeDeliveries();
     return results;
@@ -100,7 +111,8 @@ export function createConversations(options: ConversationsOptions) {
   /** `except`: the socket it came from, which has it in its acknowledgement. */
   async function receive(message: VisitorMessage, except?: string): Promise<Received> {
     // A lone surrogate is not text: stored, it would come back as another one and a repeat would not be known again.
-    const said = { ...message, text: message.text.toWellFormed() };
+    const text = message.text.toWellFormed();
+    const said: Incoming = { ...message, text, id: createId(), createdAt: new Date().toISOString() };
     const result = said.files?.length ? await receiveAlone(said) : await receiving.submit(said);
     if (result instanceof AppError) throw result;
     if (!result.duplicate) log.tellAdded([result.message], except);

@@ -1,6 +1,5 @@
 import type { Block, Message } from '@agent-chat/sdk/protocol';
 import { AppError } from '../errors.ts';
-import { createId } from '../id.ts';
 import type { Database, Queries } from '../store/database.ts';
 import { fileIds } from './attachments.ts';
 import { findRepeats, toMessage, type MessageAction, type MessageRow } from './message-store.ts';
@@ -36,13 +35,7 @@ export interface ReceivedGroup extends Omit<StoredGroup, 'stored'> {
 }
 
 /** Stores many visitors' messages in one transaction and one trip to the database's thread. */
-export async function receiveAll(
-  database: Database,
-  jobs: VisitorMessage[],
-  offer?: TurnOffer,
-): Promise<ReceivedGroup> {
-  const createdAt = new Date().toISOString();
-  const incoming = jobs.map((job): Incoming => ({ ...job, id: createId(), createdAt }));
+export async function receiveAll(database: Database, incoming: Incoming[], offer?: TurnOffer): Promise<ReceivedGroup> {
   const { stored, ...rest } = await storeReceived(database, incoming, offer);
   const repeated = incoming.filter((_, index) => stored[index] === undefined);
   const known = repeated.length > 0 ? await knownMessages(database.read, repeated) : undefined;

@@ -35,7 +35,6 @@ export function turnInput(said: TurnSaid[]): TurnInput {
 }
 
 export interface TurnContext {
-  turnId: string;
   conversationId: string;
   contactId: string;
   siteId: string;

@@ -43,6 +43,7 @@ export async function createTestConversations(t: TestContext, overrides: Partial
     stepOf: async () => undefined,
     waitingQuestion: async () => [],
     offerTurns: () => undefined,
+    foreseeTurns: () => undefined,
     beginTurns: () => undefined,
     wakeTurns: () => (woken.turns += 1),
     wakeDeliveries: () => (woken.deliveries += 1),

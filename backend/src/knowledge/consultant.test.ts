@@ -28,7 +28,6 @@ function contextOf(
   { locale = 'en', pick, signal = new AbortController().signal }: AskOptions = {},
 ): TurnContext {
   return {
-    turnId: 't',
     conversationId: 'c',
     contactId: 'p',
     siteId: 's',

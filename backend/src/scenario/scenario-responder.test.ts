@@ -85,7 +85,6 @@ function turn(
     return { message: message(text), ...own, ...(index === texts.length - 1 && action) };
   });
   return {
-    turnId: createId(),
     conversationId,
     contactId: `c-${conversationId}`,
     siteId: 'default',

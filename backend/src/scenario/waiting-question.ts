@@ -2,6 +2,7 @@ import type { Block } from '@agent-chat/sdk/protocol';
 import type { ConversationRow } from '../conversation/conversation-store.ts';
 import { profileOf } from '../conversation/profile-store.ts';
 import type { Queries } from '../store/database.ts';
+import { rowsOf } from '../store/rows-of.ts';
 import { advance } from './engine.ts';
 import { createEnvironment } from './environment.ts';
 import { activeRun } from './run-store.ts';
@@ -20,7 +21,7 @@ export async function waitingQuestion(
   db: Queries,
   { id, contact_id, site_id, locale }: ConversationRow,
 ): Promise<SaidMessage[]> {
-  const [active, profile] = await Promise.all([activeRun(db, id), profileOf(db, contact_id)]);
+  const [active, profile] = await Promise.all([activeRun(rowsOf(db), id), profileOf(db, contact_id)]);
   const scenario = active && findScenario(options, active.run.scenarioId);
   if (!scenario) return [];
   const environment = createEnvironment(options, { siteId: site_id, locale }, profile);

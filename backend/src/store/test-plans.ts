@@ -1,5 +1,6 @@
 import type { TestContext } from 'node:test';
 import type { Database } from './database.ts';
+import { rowsOf } from './rows-of.ts';
 import { createTestDatabase } from './test-database.ts';
 
 /** How SQLite goes about each query that `work` makes. */
@@ -12,7 +13,7 @@ export async function plansOf(
   const note = ({ sql, bindings }: { sql: string; bindings: readonly unknown[] }): number =>
     asked.push({ sql, bindings });
   read.on('query', note);
-  await work(read, { rows: ({ sql, values }) => read.raw(sql, values as never) as never });
+  await work(read, rowsOf(read));
   read.off('query', note);
   const plans = await Promise.all(
     asked.map(({ sql, bindings }) => read.raw(`explain query plan ${sql}`, bindings as never)),

@@ -22,19 +22,24 @@ export interface AnswerOptions {
 }
 
 /**
- * Gathers the parts of one turn into drafts, and tells the first message while it grows. Further messages of the turn are told when they are
- * stored, so that a client never shows two growing ones.
+ * Gathers the parts of one turn into drafts, and once it is released tells the first message while it grows. Further messages of the turn are told
+ * when they are stored, so that a client never shows two growing ones.
  */
 export class Answer {
   readonly effects: Effect[] = [];
   readonly #options: AnswerOptions;
   readonly #sketches: Sketch[] = [newSketch()];
+  #isReleased = false;
   #told = 0;
   #started = false;
   #timer?: NodeJS.Timeout;
 
   constructor(options: AnswerOptions) {
     this.#options = options;
+  }
+
+  get author(): Author {
+    return this.#options.author;
   }
 
   /** The message that is being told, for who joins late. */
@@ -47,6 +52,12 @@ export class Answer {
 
   get isEmpty(): boolean {
     return this.drafts().length === 0;
+  }
+
+  /** From now on it is told; what stands there, at once. */
+  release(): void {
+    this.#isReleased = true;
+    this.#tell();
   }
 
   add(part: Part): void {
@@ -99,7 +110,7 @@ export class Answer {
   #tell(): void {
     this.#timer = undefined;
     const { id, text } = this.#sketches[0]!;
-    if (text.length === this.#told) return;
+    if (!this.#isReleased || text.length === this.#told) return;
     const { conversationId, author, live } = this.#options;
     if (!this.#started) {
       live.emit({ conversationId, event: 'message:start', payload: { id, author } });

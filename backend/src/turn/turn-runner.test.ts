@@ -1,58 +1,10 @@
 import assert from 'node:assert/strict';
 import { setTimeout as delay } from 'node:timers/promises';
-import { test, type TestContext } from 'node:test';
+import { test } from 'node:test';
 import type { Message, Tells } from '@agent-chat/sdk/protocol';
-import type { Part, Responder, TurnContext } from '../conversation/responder.ts';
-import { createTestConversations, said } from '../conversation/test-conversations.ts';
-import { silentLog } from '../telemetry/log.ts';
-import { createTurnRunner, type TurnRunner } from './turn-runner.ts';
-
-type Respond = (context: TurnContext) => AsyncGenerator<Part>;
-
-async function house(t: TestContext, respond: Respond, more: (Responder & { resume?: Respond })[] = []) {
-  const holder: { runner?: TurnRunner } = {};
-  t.after(() => holder.runner?.stop());
-  const core = await createTestConversations(t, {
-    offerTurns: () => holder.runner?.offer(),
-    beginTurns: (taken) => holder.runner?.begin(taken),
-    wakeTurns: () => holder.runner?.wake(),
-    tookOver: (id) => holder.runner?.silence(id),
-  });
-  const build = () =>
-    createTurnRunner({
-      database: core.database,
-      live: core.live,
-      log: silentLog,
-      responders: [...more, { name: 'test', accepts: () => true, respond }],
-      authorOf: () => ({ name: 'Robin' }),
-      apology: (locale) => ({ role: 'agent', channel: 'agent', text: `sorry ${locale}` }),
-      wakeDeliveries: () => undefined,
-      limitMs: 60_000,
-      changed: async () => undefined,
-      askAgain: async () => undefined,
-    });
-  const runner = (holder.runner = build());
-  await runner.start();
-  const { conversation } = await core.open();
-  const restart = async () => {
-    holder.runner = build();
-    await holder.runner.start();
-  };
-  return { ...core, runner, restart, id: conversation.id, answers: () => answersOf(core, conversation.id) };
-}
-
-async function answersOf(core: Awaited<ReturnType<typeof createTestConversations>>, id: string): Promise<Message[]> {
-  return (await core.conversations.history(id, { afterSeq: 1, limit: 100 })).filter(({ role }) => role === 'agent');
-}
-
-async function until<T>(look: () => Promise<T | undefined> | T | undefined): Promise<T> {
-  for (let tries = 0; tries < 300; tries += 1) {
-    const found = await look();
-    if (found) return found;
-    await delay(10);
-  }
-  throw new Error('It did not happen within 3 s');
-}
+import type { Responder } from '../conversation/responder.ts';
+import { said } from '../conversation/test-conversations.ts';
+import { openTestTurns, until, type Respond } from './test-turns.ts';
 
 const one = (messages: Message[]) => (messages.length > 0 ? messages : undefined);
 const echo: Respond = async function* ({ input }) {
@@ -60,7 +12,7 @@ const echo: Respond = async function* ({ input }) {
 };
 
 test('what a visitor says is answered once', async (t) => {
-  const { conversations, id, answers } = await house(t, echo);
+  const { conversations, id, answers } = await openTestTurns(t, echo);
   await conversations.receive(said(id, 'Hello'));
   const [answer] = await until(async () => one(await answers()));
   assert.equal(answer?.text, 'You said: Hello');
@@ -69,7 +21,7 @@ test('what a visitor says is answered once', async (t) => {
 });
 
 test('pieces told while the answer grows make up the stored text, and the end carries the message', async (t) => {
-  const { conversations, id, told } = await house(t, async function* () {
+  const { conversations, id, told } = await openTestTurns(t, async function* () {
     for (let n = 0; n < 20; n += 1) {
       yield { type: 'delta', text: `${n} ` };
       await delay(5);
@@ -94,7 +46,7 @@ test('pieces told while the answer grows make up the stored text, and the end ca
 test('what is said while an answer is made joins one further turn', async (t) => {
   const gate = Promise.withResolvers<void>();
   const inputs: string[] = [];
-  const { conversations, id, answers } = await house(t, async function* ({ input }) {
+  const { conversations, id, answers } = await openTestTurns(t, async function* ({ input }) {
     inputs.push(input.text);
     if (inputs.length === 1) await gate.promise;
     yield { type: 'delta', text: `answer ${inputs.length}` };
@@ -110,7 +62,7 @@ test('what is said while an answer is made joins one further turn', async (t) =>
 
 test('a responder that fails is answered for with an apology, and the next question works', async (t) => {
   let fails = true;
-  const { conversations, id, answers } = await house(t, async function* () {
+  const { conversations, id, answers } = await openTestTurns(t, async function* () {
     if (fails) throw new Error('boom');
     yield { type: 'delta', text: 'fine' };
   });
@@ -126,7 +78,7 @@ test('a responder that fails is answered for with an apology, and the next quest
 });
 
 test('stopping keeps what was said as a partial message and tells nobody sorry', async (t) => {
-  const { conversations, id, answers, runner, told } = await house(t, async function* () {
+  const { conversations, id, answers, runner, told } = await openTestTurns(t, async function* () {
     yield { type: 'delta', text: 'The beginning' };
     await new Promise(() => undefined);
   });
@@ -138,7 +90,7 @@ test('stopping keeps what was said as a partial message and tells nobody sorry',
 });
 
 test('an operator’s first word silences the answer that is being made', async (t) => {
-  const { conversations, id, answers, told } = await house(t, async function* () {
+  const { conversations, id, answers, told } = await openTestTurns(t, async function* () {
     yield { type: 'delta', text: 'I was about to say' };
     await new Promise(() => undefined);
   });
@@ -152,7 +104,7 @@ test('an operator’s first word silences the answer that is being made', async 
 
 test('a turn that was running when the process stopped is answered by the next one', async (t) => {
   let isFirst = true;
-  const { conversations, id, answers, runner, restart, told } = await house(t, async function* () {
+  const { conversations, id, answers, runner, restart, told } = await openTestTurns(t, async function* () {
     if (isFirst) {
       yield { type: 'delta', text: 'half an ans' };
       await new Promise(() => undefined);
@@ -180,7 +132,7 @@ test('a responder that passes is asked to resume after the next one has answered
       yield { type: 'delta', text: 'What is your name?' };
     },
   };
-  const { conversations, id, answers } = await house(t, echo, [scenario]);
+  const { conversations, id, answers } = await openTestTurns(t, echo, [scenario]);
   await conversations.receive(said(id, 'How much?'));
   await until(async () => (await answers()).length === 2);
   assert.deepEqual(
@@ -191,7 +143,7 @@ test('a responder that passes is asked to resume after the next one has answered
 
 test('effects are stored together with the answer, and not at all when the turn fails', async (t) => {
   let fails = true;
-  const { conversations, id, answers, database } = await house(t, async function* () {
+  const { conversations, id, answers, database } = await openTestTurns(t, async function* () {
     yield {
       type: 'effect',
       effect: async (trx) => void (await trx('conversations').where({ id }).update({ locale: 'ru' })),
@@ -209,7 +161,7 @@ test('effects are stored together with the answer, and not at all when the turn 
 });
 
 test('a cut answer is partial, and what follows is a message of its own', async (t) => {
-  const { conversations, id, answers } = await house(t, async function* () {
+  const { conversations, id, answers } = await openTestTurns(t, async function* () {
     yield { type: 'delta', text: 'Half of it' };
     yield { type: 'cut' };
     yield { type: 'delta', text: 'From our notes' };
@@ -227,7 +179,7 @@ test('a cut answer is partial, and what follows is a message of its own', async 
 
 test('a turn whose end could not be stored is answered when its lease has run out, and the streamed text goes away', async (t) => {
   let fails = true;
-  const { conversations, id, answers, database, runner, told } = await house(t, async function* () {
+  const { conversations, id, answers, database, runner, told } = await openTestTurns(t, async function* () {
     yield {
       type: 'effect',
       effect: async () => {
@@ -248,7 +200,7 @@ test('a turn whose end could not be stored is answered when its lease has run ou
 
 test('a turn that was taken with its message is answered once, and what is said meanwhile is answered after it', async (t) => {
   const { promise: released, resolve: release } = Promise.withResolvers<void>();
-  const { conversations, database, id, answers } = await house(t, async function* (context) {
+  const { conversations, database, id, answers } = await openTestTurns(t, async function* (context) {
     await released;
     yield* echo(context);
   });
@@ -267,7 +219,7 @@ test('a turn that was taken with its message is answered once, and what is said 
 });
 
 test('a turn that was taken by a process that died before it began is answered by the next one', async (t) => {
-  const { conversations, runner, restart, id, answers } = await house(t, echo);
+  const { conversations, runner, restart, id, answers } = await openTestTurns(t, echo);
   runner.begin = () => undefined;
   await conversations.receive(said(id, 'one'));
   await delay(50);

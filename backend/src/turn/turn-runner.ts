@@ -1,10 +1,14 @@
 import type { TurnState } from '@agent-chat/sdk/protocol';
+import type { ConversationRow } from '../conversation/conversation-store.ts';
+import type { Incoming } from '../conversation/receive-store.ts';
 import { reopenLast } from '../conversation/reopen-last.ts';
 import { claimTurns, extendLeases, releaseTurns, type TakenTurn, type TurnOffer } from '../conversation/turn-store.ts';
 import { createId } from '../id.ts';
 import { createLoop } from '../job/loop.ts';
 import type { Answer } from './answer.ts';
-import { runTurn, tellFinished, type RunningTurn, type TurnEnd, type TurnOptions } from './run-turn.ts';
+import { createForesight, type ForeseenAnswer } from './foresight.ts';
+import { runTurn, tellFinished, type RunningTurn } from './run-turn.ts';
+import type { TurnEnd, TurnOptions } from './turn-options.ts';
 
 export interface TurnRunnerOptions extends TurnOptions {
   /** Turns at the same time. */
@@ -16,8 +20,12 @@ export interface TurnRunner {
   wake(): void;
   /** The turns that may be taken in the transaction that makes them; undefined when there is no room. */
   offer(): TurnOffer | undefined;
-  /** Answers turns that were taken so. */
-  begin(taken: TakenTurn[]): void;
+  /** The conversation stands so, and its visitor may say something: then an answer can be begun at once. */
+  expect(conversation: ConversationRow): void;
+  /** These are being committed: begins to answer them where it can be foreseen how. */
+  foresee(messages: Incoming[]): void;
+  /** They are committed: answers the turns that were taken so, and drops what was foreseen in vain. */
+  begin(taken: TakenTurn[], messages: Incoming[]): void;
   /** Ends the answer that is being made; what stands there is kept. */
   stopTurn(conversationId: string): boolean;
   /** Throws away the answer that is being made: an operator has taken over. */
@@ -42,6 +50,7 @@ export function createTurnRunner(options: TurnRunnerOptions): TurnRunner {
   const owner = createId();
   /** By conversation. */
   const running = new Map<string, Entry>();
+  const foresight = createForesight(options);
   const loop = createLoop({ name: 'turns', work: claim, pollMs: POLL_MS, log });
   let heartbeat: NodeJS.Timeout | undefined;
   let isRunning = false;
@@ -54,10 +63,14 @@ export function createTurnRunner(options: TurnRunnerOptions): TurnRunner {
     for (const turn of turns) answer({ turn });
   }
 
-  function answer({ turn, ...known }: Pick<TakenTurn, 'turn'> & Partial<TakenTurn>): void {
-    const entry: Entry = { turn, known, abort: new AbortController(), done: Promise.resolve() };
+  const room = () => concurrency - running.size - foresight.size;
+
+  function answer({ turn, ...known }: Pick<TakenTurn, 'turn'> & Partial<TakenTurn>, foreseen?: ForeseenAnswer): void {
+    const { abort = new AbortController() } = foreseen ?? {};
+    const entry: Entry = { turn, known, foreseen, abort, done: Promise.resolve() };
     running.set(turn.conversation_id, entry);
     entry.done = runTurn(options, entry)
+      .then((conversation) => conversation && foresight.expect(conversation))
       .catch((error: unknown) => {
         log.error(
           { turn: turn.id, err: error },
@@ -95,15 +108,26 @@ export function createTurnRunner(options: TurnRunnerOptions): TurnRunner {
     },
     wake: () => loop.wake(),
     offer() {
-      const room = concurrency - running.size;
-      return isRunning && room > 0 ? { owner, until: Date.now() + LEASE_MS, room } : undefined;
+      const free = room();
+      return isRunning && free > 0 ? { owner, until: Date.now() + LEASE_MS, room: free } : undefined;
     },
-    begin(taken) {
+    expect: (conversation) => foresight.expect(conversation),
+    foresee(messages) {
+      if (!isRunning) return;
+      for (const [id, said] of Map.groupBy(messages, ({ conversationId }) => conversationId)) {
+        if (!running.has(id) && room() > 0) foresight.begin(id, said);
+      }
+    },
+    begin(taken, messages) {
       // What is taken while stopping is handed back with the rest.
-      if (isRunning) taken.forEach(answer);
+      if (isRunning) for (const one of taken) answer(one, foresight.take(one));
+      for (const { conversationId } of messages) foresight.forget(conversationId);
     },
     stopTurn: (conversationId) => end(conversationId, 'stopped'),
-    silence: (conversationId) => void end(conversationId, 'silenced'),
+    silence(conversationId) {
+      foresight.forget(conversationId, 'silenced');
+      end(conversationId, 'silenced');
+    },
     state(conversationId) {
       const entry = running.get(conversationId);
       if (!entry) return { turn: 'idle' };
@@ -118,6 +142,7 @@ export function createTurnRunner(options: TurnRunnerOptions): TurnRunner {
       isRunning = false;
       clearInterval(heartbeat);
       await loop.stop();
+      foresight.stop();
       for (const conversationId of running.keys()) end(conversationId, 'released');
       await Promise.allSettled([...running.values()].map(({ done }) => done));
       await database.write((trx) => releaseTurns(trx, { owner }));

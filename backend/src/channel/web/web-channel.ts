@@ -199,8 +199,9 @@ export function createWebChannel(options: WebChannelOptions) {
   }
 
   function open(socket: WebSocket): void {
-    const { visitor, opened } = socket.data;
+    const { visitor, opened, session } = socket.data;
     void socket.join(visitor.conversationId);
+    turns.expect(session.conversation);
     socket.emit('session:opened', { ...opened, ...turns.state(visitor.conversationId) });
     orDrop(socket, catchUp(socket, visitor.conversationId, opened.messages.at(-1)?.seq ?? opened.conversation.lastSeq));
     socket.onAny((event: string, ...args: unknown[]) => void hear(visitor, event, args));
