@@ -14,6 +14,7 @@ const SHORT = {
 };
 const TEXT = 'one two three four five six seven eight nine ten';
 const QUESTION = { en: 'What are your opening hours?', ru: 'До скольки вы работаете?' };
+const NEXT = { en: 'Thank you. And do you repair tandems?', ru: 'Спасибо. А тандемы вы чините?' };
 const wordsOf = (locale: string): { failed: string; cut: string } =>
   JSON.parse(readFileSync(join(ROOT, `locales/${locale}/agent.json`), 'utf8')).model;
 const HONEST = { en: wordsOf('en'), ru: wordsOf('ru') };
@@ -53,7 +54,7 @@ for (const { name, reply, kind } of faults) {
       'what was cut is marked',
     );
 
-    const next = await visitor.ask('Thank you. And do you repair tandems?');
+    const next = await visitor.ask(NEXT[locale]);
     assert.equal(next.map((message) => message.text).join(), model.otherwise.text);
     assert.equal(model.open(), 0, 'no stream is left open');
   });
