@@ -27,7 +27,7 @@ after(() => rmSync(out, { recursive: true }));
 for (const { locale, page } of PAGES) {
   test(`${page} has its language, a title, a description and the tag of the chat`, () => {
     const html = read(page);
-    assert.ok(html.includes(`<html lang="${locale}"`));
+    assert.ok(html.includes(`<html lang="${locale}"${locale === 'ar' ? ' dir="rtl"' : ''}>`));
     assert.match(html, /<title>[^<]{10,}<\/title>/);
     assert.match(html, new RegExp(`<meta name="description" content="[^"]{${locale === 'zh' ? 20 : 40},}">`));
     assert.match(html, /<script type="module" src="\/agent-chat\.js"\s*><\/script>/);

@@ -5,6 +5,8 @@ import type { Texts } from './texts.ts';
 /** What a page is drawn from, in one language. */
 export interface View extends Texts {
   services: Service[];
+  /** Left out where one writes from left to right, as HTML does. */
+  direction?: 'rtl';
   /** The same page in every language, its own included. */
   languages: { locale: string; name: string; href: string }[];
   /** The address of a page in this language. */
@@ -20,6 +22,9 @@ export interface ViewOptions {
   path: string;
 }
 
+/** ISO 15924. */
+const RIGHT_TO_LEFT = new Set(['Arab', 'Hebr', 'Syrc', 'Thaa']);
+
 export function createView({ words, catalogue, locales, path }: ViewOptions): View {
   const { locale } = words;
   const format = new Intl.NumberFormat(locale, {
@@ -30,6 +35,7 @@ export function createView({ words, catalogue, locales, path }: ViewOptions): Vi
   });
   return {
     ...words,
+    direction: RIGHT_TO_LEFT.has(new Intl.Locale(locale).maximize().script ?? '') ? 'rtl' : undefined,
     services: catalogue.servicesIn(locale),
     languages: locales.map((language) => ({ ...language, href: addressIn(language.locale, path) })),
     address: (target) => addressIn(locale, target),

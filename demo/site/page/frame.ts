@@ -7,7 +7,7 @@ import { header } from './header.ts';
 /** What stands around every page. Addresses that begin with `/` and are no page lie in this folder; the build puts in their final names. */
 export function frame(page: Page, view: View): Markup {
   return markup`<!doctype html>
-<html lang="${view.locale}">
+<html lang="${view.locale}"${view.direction && markup` dir="${view.direction}"`}>
   <head>
     <meta charset="utf-8">
     <meta name="viewport" content="width=device-width, initial-scale=1">

@@ -35,7 +35,7 @@ export const playgroundPage: Page = {
 ${controls(view)}
 <div class="stage"></div>
 <h2>${view.text('playground.snippet')}</h2>
-<pre tabindex="0"><code></code></pre>
+<pre tabindex="0" dir="ltr"><code></code></pre>
 <p class="actions"><button class="button" type="button" data-copied="${view.text('playground.copied')}">${view.text('playground.copy')}</button><output></output></p>
 </div>`,
 };

@@ -16,7 +16,7 @@ export function visit(view: View): Markup {
     ${address(view)}
     <div>
       <h3>${text('visit.contact')}</h3>
-      <p><a href="tel:${PHONE.replaceAll(' ', '')}">${PHONE}</a><br><a href="mailto:${MAIL}">${MAIL}</a></p>
+      <p><a href="tel:${PHONE.replaceAll(' ', '')}"><bdi>${PHONE}</bdi></a><br><a href="mailto:${MAIL}">${MAIL}</a></p>
       <p><button class="button" type="button" data-open-chat>${text('visit.chat')}</button></p>
     </div>
   </div>
