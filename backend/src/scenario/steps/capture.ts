@@ -47,5 +47,9 @@ function field(key: string, label: string, answer: StepState['answers'][string] 
 }
 
 function summary(fields: CapturedField[], { environment }: StepState): string {
-  return fields.map(({ label, value }) => `- ${environment.t(label)}: ${escapeMarkdown(value)}`).join('\n');
+  const { t } = environment;
+  const lines = fields.map(({ label, value }) =>
+    t('scenarios:common.summaryLine', { label: t(label), value: escapeMarkdown(value) }),
+  );
+  return lines.map((line) => `- ${line}`).join('\n');
 }
