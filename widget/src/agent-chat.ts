@@ -13,6 +13,7 @@ export type AgentChatContext = Record<string, string | number | boolean>;
 export type AgentChatCall = { [M in AgentChatMethod]: [M, ...Parameters<AgentChat[M]>] }[AgentChatMethod];
 type AgentChatMethod = 'open' | 'close' | 'toggle' | 'send' | 'track' | 'identify' | 'reset';
 
+/** What the button is called until the words are here; Chat in any other language. */
 const LABELS: Record<string, string> = { en: 'Open chat', ru: 'Открыть чат' };
 /** Milliseconds. */
 const PRELOAD_AFTER = 2000;
@@ -162,7 +163,7 @@ export class AgentChat extends HTMLElement {
   }
 
   connectedCallback(): void {
-    if (!this.#stage) this.#button.lastChild!.textContent = LABELS[this.locale.slice(0, 2)] ?? LABELS.en!;
+    if (!this.#stage) this.#button.lastChild!.textContent = LABELS[this.locale.slice(0, 2)] ?? 'Chat';
     this.#sync();
     this.#openWhenSeen();
     this.#takeCalls();

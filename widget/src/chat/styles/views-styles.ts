@@ -336,11 +336,12 @@ export const viewsStyles = css`
   }
   .help {
     display: grid;
-    grid-template-columns: minmax(104px, auto) 1fr;
+    grid-template-columns: fit-content(50%) 1fr;
     gap: 8px 16px;
     margin: 0;
   }
   .help dt {
+    min-inline-size: 104px;
     color: var(--link);
     font-weight: 500;
   }
