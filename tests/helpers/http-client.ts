@@ -3,6 +3,7 @@ import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import type { TestContext } from 'node:test';
 import { createIdentities } from '../../backend/src/access/identities.ts';
+import { createLocaleLog } from '../../backend/src/language/locale-log.ts';
 import { createHttp } from '../../backend/src/http/http.ts';
 import type { HttpOptions } from '../../backend/src/http/http-options.ts';
 import { silentLog } from '../../backend/src/telemetry/log.ts';
@@ -36,6 +37,7 @@ export async function startHttp(
     words,
     files,
     textDesk: createTextDesk({ translations, database, changed: () => {} }),
+    localeLog: createLocaleLog({ database, log: silentLog }),
     siteById: () => undefined,
     pageSettings: () => ({ proactive: [] }),
     health: {},

@@ -121,7 +121,7 @@ test('in Telegram: who writes in another language is offered it by buttons, and 
   olga.send('Leave a contact');
   await olga.waitForMessage('name');
   olga.send('Сколько стоит помыть велосипед?');
-  await olga.waitForMessage(OFFER);
+  await olga.waitForMessage(OFFER, 15_000);
   olga.press(GO_ON);
   await olga.waitForMessage('Хорошо, продолжаем по-русски.');
   await olga.waitForMessage(({ text }) => /Как.*(зовут|обращаться)/i.test(text ?? ''));
@@ -132,7 +132,7 @@ test('in Telegram: a person whose app has a language that is not offered is met 
   await open(t, env);
   const aino = emulator.user({ firstName: 'Aino', languageCode: 'fi' });
   aino.send('Сколько стоит помыть велосипед?');
-  await aino.waitForMessage('20');
+  await aino.waitForMessage('20', 15_000);
   aino.send('/lang');
   await aino.waitForMessage('На каком языке');
 });

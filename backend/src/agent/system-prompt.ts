@@ -1,5 +1,6 @@
 import type { ContentView } from '../content/content-kind.ts';
 import { promptFor, renderPrompt, type Prompt } from '../content/kinds/prompt.ts';
+import { isSameLanguage } from '../content/locale-tag.ts';
 import { textFor } from '../content/local-text.ts';
 import type { SiteTexts } from '../content/site-view.ts';
 import type { Pages } from '../conversation/pages.ts';
@@ -10,10 +11,12 @@ export interface SystemPromptOptions {
   prompts: ContentView<Prompt>;
   sites: SiteTexts;
   pages: Pick<Pages, 'get'>;
+  /** The prompt was taken in another language, because its own lacks it. */
+  missed(miss: { tag: string; key: string }): void;
 }
 
 /** Fills in the prompt of the site's agent, in the visitor's language. */
-export function createSystemPrompt({ prompts, sites, pages }: SystemPromptOptions) {
+export function createSystemPrompt({ prompts, sites, pages, missed }: SystemPromptOptions) {
   /** Making a formatter costs more than all the rest of a prompt. */
   const formats = new Map<string, { name: string; date: Intl.DateTimeFormat }>();
 
@@ -31,6 +34,7 @@ export function createSystemPrompt({ prompts, sites, pages }: SystemPromptOption
     grounding: { knowledge: string; memory: string; page: string },
   ): string => {
     const prompt = promptFor(prompts, sites.agent(siteId)?.prompt ?? 'agent', locale);
+    if (!isSameLanguage(prompt.locale, locale)) missed({ tag: locale, key: `prompt:${prompt.name}` });
     const format = formatOf(locale);
     const values: Record<string, string> = {
       ...grounding,

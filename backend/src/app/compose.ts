@@ -27,6 +27,7 @@ import { createSqliteVectorIndex } from '../embedding/sqlite-vector-index.ts';
 import { createFiles } from '../file/files.ts';
 import { createFirstWords } from '../language/first-words.ts';
 import { createLanguageScorer } from '../language/language-scorer.ts';
+import { createLocaleLog } from '../language/locale-log.ts';
 import { createLanguageReader } from '../language/read-language.ts';
 import { createHttp } from '../http/http.ts';
 import { createMessageIndexer } from '../conversation/message-indexer.ts';
@@ -59,6 +60,7 @@ export async function compose({ config, log, root, dataDir, writer }: ComposeOpt
   const embedder = createEmbedder({ ...config.embedding, cacheDir: join(dataDir, 'models'), log });
   const vectors = createSqliteVectorIndex('memory');
 
+  const localeLog = createLocaleLog({ database, log });
   const live = createLive();
   const channels = new Map<string, Channel>();
   const sites = createSiteTexts({ ...content, channels: () => [...channels.keys()] });
@@ -102,6 +104,7 @@ export async function compose({ config, log, root, dataDir, writer }: ComposeOpt
     captured,
     pages,
     reader,
+    localeLog,
     operatorAsked: said.operatorAsked,
   });
   const turns = createTurnRunner({
@@ -193,6 +196,7 @@ export async function compose({ config, log, root, dataDir, writer }: ComposeOpt
       words,
       files,
       textDesk,
+      localeLog,
       siteById: sites.site,
       pageSettings: sites.page,
       health: { database: () => database.check() },
@@ -213,6 +217,7 @@ export async function compose({ config, log, root, dataDir, writer }: ComposeOpt
 
   const unfollow = [
     words.changed(() => web.wordsChanged()),
+    words.missed(({ locale: tag, key }) => localeLog.note({ tag, key })),
     // Not before the answer is out: indexing would stand in its way.
     live.subscribe(({ event, payload }) => {
       if (event !== 'turn:changed' || payload.state !== 'idle') return;
@@ -227,6 +232,7 @@ export async function compose({ config, log, root, dataDir, writer }: ComposeOpt
   await turns.start();
   indexer.start();
   searchIndexer.start();
+  localeLog.start();
   const url = await listen(http, config);
   const intake = createIntake({
     conversations,
@@ -254,6 +260,7 @@ export async function compose({ config, log, root, dataDir, writer }: ComposeOpt
       await dispatcher.stop();
       await indexer.stop();
       await searchIndexer.stop();
+      await localeLog.stop();
       await files.stop();
       await new Promise<void>((resolve) => void io.close(() => resolve()));
       await Promise.all([content.close(), embedder.close(), scorer.stop()]);

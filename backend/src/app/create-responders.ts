@@ -16,6 +16,7 @@ import { createScenarioResponder, type ScenarioResponderOptions } from '../scena
 import type { Database } from '../store/database.ts';
 import type { Log } from '../telemetry/log.ts';
 import { createLanguageResponder } from '../language/language-responder.ts';
+import type { LocaleLog } from '../language/locale-log.ts';
 import type { LanguageReader } from '../language/read-language.ts';
 import { waitingQuestion } from '../scenario/waiting-question.ts';
 import type { ConversationsOptions } from '../conversation/conversations.ts';
@@ -31,6 +32,7 @@ export interface RespondersOptions {
   provider?: Provider;
   sites: SiteTexts;
   reader: LanguageReader;
+  localeLog: Pick<LocaleLog, 'note'>;
   log: Log;
   operatorAsked: Parameters<typeof createPersonResponder>[0];
   /** A lead was written; told before the transaction is committed. */
@@ -76,7 +78,7 @@ export async function createResponders(options: RespondersOptions): Promise<Resp
     localesOf: sites.localesOf,
     askAgain: (context) => scenario.resume(context),
   });
-  const consultant = createConsultantResponder({ knowledge, words });
+  const consultant = createConsultantResponder({ knowledge, words, missed: options.localeLog.note });
   const asked: Responders['waitingQuestion'] = async (trx, conversation) => {
     const author = sites.author(conversation.site_id, conversation.locale);
     const messages = await waitingQuestion(scenarioOptions, trx, conversation);
@@ -90,7 +92,7 @@ export async function createResponders(options: RespondersOptions): Promise<Resp
     words,
     log,
     pageEvents: (conversationId) => readPageEvents(database, conversationId),
-    systemPrompt: createSystemPrompt({ prompts, sites, pages: options.pages }),
+    systemPrompt: createSystemPrompt({ prompts, sites, pages: options.pages, missed: options.localeLog.note }),
     recentTokens: config.memory.recentTokens,
     recallLimit: config.memory.recallLimit,
   });

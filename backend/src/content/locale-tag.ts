@@ -65,6 +65,15 @@ function likely(tag: string): { language: string; script?: string; region?: stri
   return { language: SAME_LANGUAGE[locale.language] ?? locale.language, script: locale.script, region: locale.region };
 }
 
+/** Whether two tags are of one language, in whatever script or region. */
+export function isSameLanguage(one: string, other: string): boolean {
+  return languageOf(one) === languageOf(other);
+}
+
+function languageOf(tag: string): string {
+  return (canonicalTag(tag) ?? tag).split('-')[0]!;
+}
+
 /** In the spelling of BCP 47, e.g. `pt_br` → `pt-BR`; undefined when it is no tag. */
 export function canonicalTag(tag: string): string | undefined {
   try {

@@ -33,6 +33,15 @@ export function mergeTexts(below: LocaleTexts, over: LocaleTexts): LocaleTexts {
   return { ...below, ...Object.fromEntries(entries) };
 }
 
+/** Every key, those of plural forms without the form. */
+export function baseKeys(texts: LocaleTexts, path = ''): string[] {
+  return Object.entries(texts).flatMap(([key, value]) =>
+    typeof value === 'string' ? path + key.replace(PLURAL, '') : baseKeys(value, `${path}${key}.`),
+  );
+}
+
+const PLURAL = /_(zero|one|two|few|many|other)$/;
+
 function checkLeaves(source: JsonSource, group: { [key: string]: JsonValue }, path: string[]): void {
   for (const [key, value] of Object.entries(group)) {
     const place = [...path, key];

@@ -40,6 +40,23 @@ test('a text is answered in the wanted language with its values, unescaped', asy
   assert.deepEqual(words.locales(), ['en', 'pt-BR', 'ru']);
 });
 
+test('what another language stands in for is told, each time, and a region or a form of number is no lack', async (context) => {
+  const { words } = await openWords(context, { 'de/other.json': '{}' });
+  const misses: string[] = [];
+  words.missed(({ locale, key }) => misses.push(`${locale} ${key}`));
+  words.t('ru-KZ', 'shop:group.a');
+  words.t('en-GB', 'shop:only');
+  words.t('ru', 'shop:bikes', { count: 2 });
+  words.t('ru', 'shop:nowhere');
+  assert.deepEqual(misses, []);
+  words.t('ru', 'shop:only');
+  words.t('ru', 'shop:only');
+  assert.deepEqual(misses.splice(0), ['ru shop:only', 'ru shop:only']);
+  words.namespace('ru', 'shop');
+  words.namespace('de', 'shop');
+  assert.deepEqual(misses, ['ru shop:only', 'ru shop:group.b', 'de shop:*']);
+});
+
 test('a text falls back from the tag to its base and then to English', async (context) => {
   const { words } = await openWords(context);
   assert.equal(words.t('ru-KZ', 'shop:group.a'), 'А');

@@ -2,8 +2,8 @@ import { AppError } from '../errors.ts';
 import type { Log } from '../telemetry/log.ts';
 import { createListeners } from './listeners.ts';
 import { createLiveFolder } from './live-folder.ts';
-import { canonicalTag, fallbackChain, isLocaleTag, matchLocale, SOURCE_LOCALE } from './locale-tag.ts';
-import { mergeTexts, parseNamespace, type LocaleTexts } from './locale-texts.ts';
+import { canonicalTag, fallbackChain, isLocaleTag, isSameLanguage, matchLocale, SOURCE_LOCALE } from './locale-tag.ts';
+import { baseKeys, mergeTexts, parseNamespace, type LocaleTexts } from './locale-texts.ts';
 import { createTranslator } from './translator.ts';
 import type { Words } from './words.ts';
 
@@ -19,12 +19,19 @@ export interface WordsChange {
   namespace: string;
 }
 
+export interface WordsMiss {
+  locale: string;
+  key: string;
+}
+
 export interface LiveWords extends Words {
   /** Throws {@link AppError} when the folder or the source language is missing. */
   start(): Promise<void>;
   stop(): Promise<void>;
   /** Called after each accepted change. Returns the function that ends it. */
   changed(listener: (change: WordsChange) => void): () => void;
+  /** Called when another language stands in for a text that one lacks. Returns the function that ends it. */
+  missed(listener: (miss: WordsMiss) => void): () => void;
 }
 
 /** The words of all languages, kept current while running. A broken file keeps its last good texts. */
@@ -32,7 +39,11 @@ export function createWords({ dir, log, watch }: WordsOptions): LiveWords {
   const texts = new Map<string, Map<string, LocaleTexts>>();
   const merged = new Map<string, LocaleTexts>();
   const listeners = createListeners<WordsChange>(log);
-  const translator = createTranslator((key) => log.warn({ key }, `no text for the key ${key}`));
+  const misses = createListeners<WordsMiss>(log);
+  const translator = createTranslator({
+    onUnknown: (key) => log.warn({ key }, `no text for the key ${key}`),
+    onMissed: (locale, key) => misses.tell({ locale, key }),
+  });
   let version = 0;
 
   const find = (locale: string, name: string) => texts.get(locale)?.get(name);
@@ -67,8 +78,19 @@ export function createWords({ dir, log, watch }: WordsOptions): LiveWords {
         key,
         layers.toReversed().reduce<LocaleTexts>((below, tag) => mergeTexts(below, find(tag, name)!), {}),
       );
+      for (const miss of missedIn(locale, name)) misses.tell({ locale, key: `${name}:${miss}` });
     }
     return merged.get(key);
+  }
+
+  /** What pages are given of another language, because this one lacks it; all of it is `*`. */
+  function missedIn(locale: string, name: string): string[] {
+    const source = find(SOURCE_LOCALE, name);
+    if (!source || isSameLanguage(locale, SOURCE_LOCALE)) return [];
+    const own = fallbackChain(locale).filter((tag) => tag !== SOURCE_LOCALE && find(tag, name));
+    if (own.length === 0) return ['*'];
+    const known = new Set(own.flatMap((tag) => baseKeys(find(tag, name)!)));
+    return [...new Set(baseKeys(source))].filter((key) => !known.has(key));
   }
 
   return {
@@ -86,6 +108,7 @@ export function createWords({ dir, log, watch }: WordsOptions): LiveWords {
     },
     stop: () => folder.stop(),
     changed: (listener) => listeners.add(listener),
+    missed: (listener) => misses.add(listener),
   };
 }
 

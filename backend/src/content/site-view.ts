@@ -3,7 +3,7 @@ import type { ContentView } from './content-kind.ts';
 import { agentById, type Agent, type QuickReply } from './kinds/agent.ts';
 import { siteById, type Site } from './kinds/site.ts';
 import { uploadRules } from './kinds/uploads.ts';
-import { fallbackChain } from './locale-tag.ts';
+import { fallbackChain, isSameLanguage } from './locale-tag.ts';
 import { textFor } from './local-text.ts';
 import { officeState } from './office.ts';
 import type { Words } from './words.ts';
@@ -32,7 +32,8 @@ export function createSiteTexts({ sites, agents, words, channels, now = () => ne
   /** What the site offers and has words for; its first language in any case. */
   function locales(site: Site): string[] {
     const shipped = words.locales();
-    const isSpoken = (tag: string) => fallbackChain(tag).some((each) => shipped.includes(each) && isOneOf(each, tag));
+    const isSpoken = (tag: string) =>
+      fallbackChain(tag).some((each) => shipped.includes(each) && isSameLanguage(each, tag));
     return site.locales.filter((tag, index) => index === 0 || isSpoken(tag));
   }
 
@@ -110,11 +111,6 @@ export function createSiteTexts({ sites, agents, words, channels, now = () => ne
       return withReplies(words.t(locale, agent.greeting), toChoices(agent.quickReplies, 'greeting', locale));
     },
   };
-}
-
-/** Not English in place of another language. */
-function isOneOf(tag: string, wanted: string): boolean {
-  return tag.split('-')[0] === wanted.split('-')[0];
 }
 
 function withReplies(text: string, choices: Choice[]): { text: string; blocks: Block[] } {

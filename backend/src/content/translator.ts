@@ -1,5 +1,5 @@
 import { createInstance } from 'i18next';
-import { SOURCE_LOCALE, fallbackChain } from './locale-tag.ts';
+import { SOURCE_LOCALE, fallbackChain, isSameLanguage } from './locale-tag.ts';
 import type { LocaleTexts } from './locale-texts.ts';
 
 export interface Translator {
@@ -8,8 +8,15 @@ export interface Translator {
   has(locale: string, key: string): boolean;
 }
 
-/** i18next with texts that can be replaced while running. `onUnknown` hears of each unknown key once, and again after a change of texts. */
-export function createTranslator(onUnknown: (key: string) => void): Translator {
+export interface TranslatorOptions {
+  /** Hears of each unknown key once, and again after a change of texts. */
+  onUnknown(key: string): void;
+  /** Hears each time that a text is said in another language, because the wanted one lacks it. */
+  onMissed(locale: string, key: string): void;
+}
+
+/** i18next with texts that can be replaced while running. */
+export function createTranslator({ onUnknown, onMissed }: TranslatorOptions): Translator {
   const unknown = new Set<string>();
   const instance = createInstance();
   void instance.init({
@@ -35,7 +42,12 @@ export function createTranslator(onUnknown: (key: string) => void): Translator {
       if (texts) instance.addResourceBundle(locale, namespace, texts, false, true);
       unknown.clear();
     },
-    t: (locale, key, values) => instance.t(key, { ...values, lng: fallbackChain(locale)[0]! }),
+    t(locale, key, values) {
+      const lng = fallbackChain(locale)[0]!;
+      const { res, usedLng } = instance.t(key, { ...values, lng, returnDetails: true });
+      if (!isSameLanguage(usedLng, lng) && !unknown.has(key)) onMissed(lng, key);
+      return res;
+    },
     has: (locale, key) =>
       holds(instance.getResource(locale, ...splitKey(key))) ||
       holds(instance.getResource(locale, ...splitKey(`${key}_other`))),

@@ -5,6 +5,7 @@ import type { Site } from '../content/kinds/site.ts';
 import type { Words } from '../content/words.ts';
 import type { Conversations } from '../conversation/conversations.ts';
 import type { Files } from '../file/files.ts';
+import type { LocaleLog } from '../language/locale-log.ts';
 import type { Database } from '../store/database.ts';
 import type { Log } from '../telemetry/log.ts';
 import type { TextDesk } from '../translation/text-desk.ts';
@@ -20,6 +21,7 @@ export interface HttpOptions {
   words: Words;
   files: Files;
   textDesk: TextDesk;
+  localeLog: Pick<LocaleLog, 'list' | 'clear'>;
   /** Undefined: the default site. */
   siteById(id: string | undefined): Site | undefined;
   /** What any page may know of a site. */

@@ -10,6 +10,8 @@ import type { Service } from './service.ts';
 export interface ConsultantOptions {
   knowledge: Knowledge;
   words: Words;
+  /** An entry of the FAQ was answered in another language, because its own lacks it. */
+  missed?(miss: { tag: string; key: string }): void;
 }
 
 const ASK_OTHERWISE = 'ask-otherwise';
@@ -22,7 +24,7 @@ const MOST_NEAR = 2;
  * The built-in consultant: answers every turn without a model. It never invents: each sentence is the owner's (an answer of the FAQ, a
  * service's description) or a text of the `consultant` namespace.
  */
-export function createConsultantResponder({ knowledge, words }: ConsultantOptions): Responder {
+export function createConsultantResponder({ knowledge, words, missed }: ConsultantOptions): Responder {
   return {
     name: 'consultant',
     accepts: () => true,
@@ -33,6 +35,8 @@ export function createConsultantResponder({ knowledge, words }: ConsultantOption
       if (count > 0) yield* speak(words.t(context.locale, 'consultant:file.received', { count }), context);
       for (const [index, answer] of answersTo(context, knowledge).entries()) {
         if (index > 0 || count > 0) yield { type: 'break' };
+        if (answer.kind === 'answer' && answer.passage.language)
+          missed?.({ tag: context.locale, key: `faq:${answer.passage.id}` });
         yield* present(answer, context, words);
       }
     },

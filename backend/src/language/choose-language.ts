@@ -1,4 +1,4 @@
-import { canonicalTag, findLocale, SOURCE_LOCALE } from '../content/locale-tag.ts';
+import { findLocale, SOURCE_LOCALE } from '../content/locale-tag.ts';
 import type { LanguageReason } from '../conversation/language-reason.ts';
 
 /** What is known of the language that somebody wants to be spoken with: each a BCP 47 tag, or several separated by commas, the best first. */
@@ -37,11 +37,6 @@ export function reconsiderLanguage(
   return firstFitting(SAID_ANEW, evidence, offered) ?? current;
 }
 
-/** Whether two tags are of one language, in whatever script or region. */
-export function isSameLanguage(one: string, other: string): boolean {
-  return languageOf(one) === languageOf(other);
-}
-
 function firstFitting(
   order: readonly (keyof LanguageEvidence)[],
   evidence: LanguageEvidence,
@@ -52,8 +47,4 @@ function firstFitting(
     if (locale) return { locale, reason };
   }
   return undefined;
-}
-
-function languageOf(tag: string): string {
-  return (canonicalTag(tag) ?? tag).split('-')[0]!;
 }

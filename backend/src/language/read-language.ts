@@ -1,5 +1,4 @@
-import { findLocale } from '../content/locale-tag.ts';
-import { isSameLanguage } from './choose-language.ts';
+import { findLocale, isSameLanguage } from '../content/locale-tag.ts';
 import { commonWords } from './common-words.ts';
 import { glanceAt, wordsOf, type Glance } from './glance.ts';
 import type { LanguageScorer, Scored } from './language-scorer.ts';
