@@ -15,6 +15,8 @@ export interface TextChange {
   key: string;
   /** Forms that are not named stay as they are; an empty text is one that is still to come. */
   forms: Forms;
+  /** The English that its author had before him. Where it says something else today, the text is stale at once. */
+  madeFrom?: Forms;
   /** A machine wrote it: to be confirmed by a person. */
   draft?: boolean;
   /** What its author had before him. Where something else stands there now, nothing is written. */
@@ -59,10 +61,9 @@ export async function changeTexts(
   const byTag = Map.groupBy(waiting(judged), ({ change }) => change.tag);
   for (const [tag, own] of byTag) {
     if (tag === SOURCE_LOCALE) continue;
-    const keys = new Set(own.map(({ entry }) => entry.key));
-    const drafts = new Set(own.filter(({ change }) => change.draft).map(({ entry }) => entry.key));
-    const entries = written.tree.entries.filter(({ key }) => keys.has(key));
-    await confirmTexts(dir, written, { tag, entries, drafts });
+    const made = new Map(own.map(({ change, entry }) => [entry.key, change]));
+    const entries = written.tree.entries.filter(({ key }) => made.has(key));
+    await confirmTexts(dir, written, { tag, entries, made });
   }
   const { tree } = await reopen();
   return judged.map(({ change, outcome }) => outcome ?? savedAs(tree, change));

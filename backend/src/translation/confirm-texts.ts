@@ -1,5 +1,6 @@
 import { SOURCE_LOCALE } from '../content/locale-tag.ts';
 import { AppError } from '../errors.ts';
+import type { Forms } from './forms.ts';
 import { STATE_FILE, type Locales } from './read-locales.ts';
 import type { TranslationEntry, TranslationTree } from './translation-tree.ts';
 import { hashForms, type StateLine } from './translation-state.ts';
@@ -14,26 +15,28 @@ export interface OpenTree {
 export interface Confirmation {
   tag: string;
   entries: readonly TranslationEntry[];
-  /** Keys that a machine has translated: still to be confirmed. */
-  drafts?: ReadonlySet<string>;
+  /** By key, of what was not made by a person from today's English. */
+  made?: ReadonlyMap<string, { draft?: boolean; madeFrom?: Forms }>;
 }
 
-/** Writes down that texts were made from today's English. Returns the keys whose line is another one now. */
+/** Writes down which English texts were made from. Returns the keys whose line is another one now. */
 export async function confirmTexts(
   dir: string,
   open: OpenTree,
-  { tag, entries, drafts }: Confirmation,
+  { tag, entries, made }: Confirmation,
 ): Promise<string[]> {
-  const line = ({ key, source }: TranslationEntry): StateLine => ({
-    hash: hashForms(source.forms),
-    draft: drafts?.has(key) ?? false,
-  });
   const asked = entries.filter(({ translations }) => Object.hasOwn(translations, tag));
-  const changes = asked.map((entry): [string, StateLine | undefined] => [
-    entry.key,
-    entry.translations[tag]!.state === 'missing' ? undefined : line(entry),
-  ]);
+  const changes = asked.map(({ key, source, translations }): [string, StateLine | undefined] => {
+    const { draft = false, madeFrom = source.forms } = made?.get(key) ?? {};
+    const hash = hashForms(isWithin(madeFrom, source.forms) ? source.forms : madeFrom);
+    return [key, translations[tag]!.state === 'missing' ? undefined : { hash, draft }];
+  });
   return writeLines(dir, open, tag, new Map(changes));
+}
+
+/** A language with fewer forms has seen fewer of the English ones. */
+function isWithin(seen: Forms, today: Forms): boolean {
+  return Object.entries(seen).every(([form, text]) => today[form] === text);
 }
 
 /** Before English changes: what was translated from its old text, and says so nowhere yet, would count as made from the new one. */

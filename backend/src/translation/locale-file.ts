@@ -33,7 +33,8 @@ export function parseLocaleFile(json: string, place: LocalePlace, findings: Find
 
   function walk(value: JsonValue, path: string[]): void {
     const key = path.join('.');
-    if (/[.:]/.test(path.at(-1) ?? '')) return refuse(key, path, 'a key may contain neither "." nor ":"');
+    if (!/^[\w-]*$/.test(path.at(-1) ?? ''))
+      return refuse(key, path, 'a key is made of the letters a to z, digits, _ and -');
     if (typeof value === 'string') texts.set(key, value);
     else if (!isGroup(value))
       refuse(key, path, `expected a text or a group of texts, found ${JSON.stringify(value).slice(0, 60)}`);

@@ -10,6 +10,8 @@ export interface TextContext {
   limit?: number;
   /** A value for each placeholder, as it may really stand there. */
   sample?: Record<string, string | number>;
+  /** Nobody reads it: words that the chat listens for. */
+  shown?: false;
 }
 
 /** By whole key without a plural ending: `widget:composer.left`. */
@@ -26,6 +28,7 @@ const context = z.strictObject({
   where: z.string().trim().min(1),
   limit: z.int().positive().optional(),
   sample: z.record(z.string(), z.union([z.string(), z.number()])).optional(),
+  shown: z.literal(false).optional(),
 });
 
 /** `locales/context.json`. Throws {@link ContentFault} with the line of the first key that is not as it should be. */
@@ -45,11 +48,12 @@ export function parseContexts(text: string): ContextFile {
 
 /** One line per key, in the order given: so that two people who add keys seldom meet. */
 export function printContexts(contexts: TextContexts): string {
-  const lines = [...contexts].map(([key, { where, limit, sample }]) => {
+  const lines = [...contexts].map(([key, { where, limit, sample, shown }]) => {
     const values = sample && Object.entries(sample).map(([name, value]) => [name, JSON.stringify(value)] as const);
     const parts: [string, string][] = [['where', JSON.stringify(where)]];
     if (limit !== undefined) parts.push(['limit', String(limit)]);
     if (values) parts.push(['sample', printLine(values)]);
+    if (shown === false) parts.push(['shown', 'false']);
     return `  ${JSON.stringify(key)}: ${printLine(parts)}`;
   });
   return `{\n${lines.join(',\n')}\n}\n`;

@@ -98,6 +98,14 @@ test('a translation is stale when its English has changed since, written down or
   assert.equal((await states())[1], 'shop:hello stale missing');
 });
 
+test('a text that was made from an older English is stale at once, also where its author saw not all of the forms', async (context) => {
+  const { set, states } = await open(context);
+  const forms = { one: '{{count}} Rad', other: '{{count}} Räder' };
+  await set('de', 'shop:bikes', forms, { madeFrom: { other: '{{count}} bikes' } });
+  await set('de', 'shop:hello', { text: 'Hallo {{name}}' }, { madeFrom: { text: 'Hello {{name}}' } });
+  assert.deepEqual((await states()).slice(1), ['shop:hello done stale', 'shop:bikes missing done']);
+});
+
 test('a text that breaks something is refused with its reason, and nothing is written', async (context) => {
   const { dir, set, file } = await open(context);
   const rules = async (tag: string, key: string, forms: Record<string, string>) => {
