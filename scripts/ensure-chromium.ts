@@ -1,6 +1,6 @@
-import { spawnSync } from 'node:child_process';
-import { accessSync, constants, existsSync } from 'node:fs';
+import { accessSync, constants } from 'node:fs';
 import { delimiter, join } from 'node:path';
+import { installByApt } from './install-by-apt.ts';
 
 const NAMES = ['chromium', 'chromium-browser', 'google-chrome', 'google-chrome-stable'];
 const MAC = '/Applications/Google Chrome.app/Contents/MacOS/Google Chrome';
@@ -28,7 +28,7 @@ export function ensureChromium(): string {
       `CHROMIUM_PATH is ${named}, and there is no program. Correct it, or unset it to have Chromium looked for.`,
     );
   }
-  const found = findChromium() ?? (installByApt() ? findChromium() : undefined);
+  const found = findChromium() ?? (installByApt('chromium') ? findChromium() : undefined);
   if (found) return found;
   throw new Error(
     'The browser tests need Chromium, and none was found. Install it (Debian: apt-get install -y chromium), ' +
@@ -48,13 +48,4 @@ function isProgram(path: string): boolean {
   } catch {
     return false;
   }
-}
-
-function installByApt(): boolean {
-  if (process.getuid?.() !== 0 || !existsSync('/etc/debian_version')) return false;
-  console.log('Installing Chromium …');
-  const env = { ...process.env, DEBIAN_FRONTEND: 'noninteractive' };
-  const apt = (...args: string[]) =>
-    spawnSync('apt-get', ['-q', ...args], { env, stdio: ['ignore', 'ignore', 'inherit'] }).status === 0;
-  return apt('update') && apt('install', '-y', '--no-install-recommends', 'chromium');
 }

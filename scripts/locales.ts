@@ -1,15 +1,13 @@
 /**
- * `npm run locales [-- --json]`: checks `locales/` and says each fault with file and line. Exits 1 on a fault.
- * What each rule means stands in `docs/translating.md`.
+ * `npm run locales [-- <verb>]`: checks, counts, fills, hands out and takes in what lies in `locales/`. `-- --help` names the verbs; the
+ * whole reference stands in `docs/translating.md`. Exits 0 when all is well, 1 on findings, 2 when it was called in a wrong way.
  */
 import { fileURLToPath } from 'node:url';
-import { parseArgs } from 'node:util';
-import { checkLocales } from './locales/check-locales.ts';
-import { printReport } from './locales/print-report.ts';
-import { localeSettings } from './locales/settings.ts';
+import { runLocales } from './locales/run-locales.ts';
 
-const { values } = parseArgs({ options: { json: { type: 'boolean' }, root: { type: 'string' } } });
-const root = values.root ?? fileURLToPath(new URL('..', import.meta.url));
-const report = await checkLocales(root, localeSettings);
-console.log(values.json ? JSON.stringify(report, null, 2) : printReport(report));
-process.exitCode = report.findings.length > 0 ? 1 : 0;
+const { exitCode, output, complaint } = await runLocales(process.argv.slice(2), {
+  root: fileURLToPath(new URL('..', import.meta.url)),
+});
+if (output !== undefined) process.stdout.write(output);
+if (complaint !== undefined) process.stderr.write(complaint);
+process.exitCode = exitCode;

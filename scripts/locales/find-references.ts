@@ -1,21 +1,18 @@
 import { readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { LineCounter, parseAllDocuments, visit } from 'yaml';
-import { readLiterals } from './read-literals.ts';
+import { readLiterals, type Literal } from './read-literals.ts';
 import type { LocaleSettings } from './settings.ts';
 
 /** A string in the sources that may name a key. */
-export interface Reference {
+export interface Reference extends Literal {
   file: string;
-  line: number;
-  /** `*` stands for a part that is put in while running. */
-  text: string;
   /** Where a key that is written without a namespace may stand. */
   namespaces?: readonly string[];
 }
 
 const SKIPPED = new Set(['node_modules', 'dist', 'testing', 'schemas']);
-const READERS: Record<string, (text: string) => Pick<Reference, 'line' | 'text'>[]> = {
+const READERS: Record<string, (text: string) => Literal[]> = {
   ts: readLiterals,
   js: readLiterals,
   mjs: readLiterals,
@@ -54,14 +51,18 @@ function namespacesOf(file: string, namespaces: LocaleSettings['namespaces']): r
   return namespaces[fitting.toSorted((a, b) => b.length - a.length)[0] ?? ''];
 }
 
-function readMarkup(text: string): { line: number; text: string }[] {
-  const quoted = text.matchAll(/=\s*["']([^"']*)["']/g);
-  return [...quoted].map((match) => ({ line: text.slice(0, match.index).split('\n').length, text: match[1]! }));
+function readMarkup(text: string): Literal[] {
+  const quoted = text.matchAll(/([\w-]*)\s*=\s*["']([^"']*)["']/g);
+  return [...quoted].map((match) => ({
+    line: text.slice(0, match.index).split('\n').length,
+    text: match[2]!,
+    ...(match[1]!.startsWith('data-words') && { isAsked: true }),
+  }));
 }
 
-function readYamlTexts(text: string): { line: number; text: string }[] {
+function readYamlTexts(text: string): Literal[] {
   const lineCounter = new LineCounter();
-  const found: { line: number; text: string }[] = [];
+  const found: Literal[] = [];
   for (const document of parseAllDocuments(text, { lineCounter, logLevel: 'silent' })) {
     visit(document, {
       Scalar(_key, { value, range }) {

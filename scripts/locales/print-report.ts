@@ -1,18 +1,12 @@
 import type { Finding } from '../../backend/src/translation/finding.ts';
 import type { LocaleReport } from './check-locales.ts';
+import { printTable } from './print-table.ts';
 
 /** One line per finding, then a summary. */
 export function printReport({ tags, namespaces, texts, findings }: LocaleReport): string {
   const size = `${tags.length} languages (${tags.join(', ')}), ${namespaces.length} namespaces, ${texts} English texts`;
   if (findings.length === 0) return `locales: ${size}: no faults`;
-  const rows = findings.map(({ file, line, rule, key, detail }) => [`${file}:${line}`, rule, key, detail] as const);
-  const widths = [0, 1, 2].map((column) => Math.max(...rows.map((row) => row[column]!.length)));
-  const lines = rows.map((row) =>
-    row
-      .map((cell, column) => cell.padEnd(widths[column] ?? 0))
-      .join('  ')
-      .trimEnd(),
-  );
+  const lines = printTable(findings.map(({ file, line, rule, key, detail }) => [`${file}:${line}`, rule, key, detail]));
   return [...lines, '', `locales: ${size}: ${findings.length} faults (${countRules(findings)})`].join('\n');
 }
 

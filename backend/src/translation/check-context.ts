@@ -4,7 +4,7 @@ import type { LocaleFile } from './locale-file.ts';
 import { placeholdersOf } from './placeholders.ts';
 import { groupPlurals } from './plural-key.ts';
 import { CONTEXT_FILE, type Locales } from './read-locales.ts';
-import type { ContextFile } from './text-context.ts';
+import { UNEXPLAINED, type ContextFile } from './text-context.ts';
 
 /** Each English text is explained, with a sample for each of its placeholders, and nothing else is. */
 export function checkContext({ files, name, context, findings }: Locales): Finding[] {
@@ -45,6 +45,10 @@ function checkKey(
   if (!entry) {
     const detail = `${file} does not say where it stands`;
     return [{ file: source.file, line: source.lineOf(keys[0]!), rule: 'context', key: base, detail }];
+  }
+  if (entry.where.startsWith(UNEXPLAINED)) {
+    const detail = `say where it stands, and who says it to whom: ${entry.where}`;
+    return [{ file, line: context.lineOf(key), rule: 'context', key, detail }];
   }
   const names = new Set(keys.flatMap((plural) => placeholdersOf(source.texts.get(plural)!)));
   const samples = Object.keys(entry.sample ?? {});

@@ -31,6 +31,9 @@ const context = z.strictObject({
   shown: z.literal(false).optional(),
 });
 
+/** How `where` begins when `extract` wrote it: only the place in the code is known, and a person has to say the rest. */
+export const UNEXPLAINED = '?';
+
 /** `locales/context.json`. Throws {@link ContentFault} with the line of the first key that is not as it should be. */
 export function parseContexts(text: string): ContextFile {
   const source = readJson(text);

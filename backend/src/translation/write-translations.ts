@@ -11,7 +11,7 @@ import type { TranslationEntry } from './translation-tree.ts';
 import { printStates, type StateLine, type StateLines } from './translation-state.ts';
 
 export interface FormsOfEntry {
-  entry: TranslationEntry;
+  entry: Pick<TranslationEntry, 'path'>;
   /** Forms that are not named stay as they are. */
   forms: Forms;
 }

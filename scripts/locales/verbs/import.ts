@@ -1,0 +1,113 @@
+import { readFile } from 'node:fs/promises';
+import { extname } from 'node:path';
+import { isGone } from '../../../backend/src/content/folder-scan.ts';
+import { canonicalTag } from '../../../backend/src/content/locale-tag.ts';
+import type { ChangeOutcome, TextChange } from '../../../backend/src/translation/change-texts.ts';
+import type { Finding } from '../../../backend/src/translation/finding.ts';
+import { formats } from '../transfer/index.ts';
+import { planImport, type ImportPlan } from '../transfer/plan-import.ts';
+import { TransferFault, type ReturnedFile, type TransferFormat } from '../transfer/transfer-format.ts';
+import { printTable } from '../print-table.ts';
+import { onlyArgument, UsageError, type Verb, type VerbCall, type VerbResult } from '../verb.ts';
+import { languageOf } from './export.ts';
+
+export const importTexts: Verb = {
+  name: 'import',
+  usage: '<file> [--lang <tag>] [--format csv|xliff|po] [--dry-run] [--draft]',
+  summary: 'Takes in a file that came back from a translator',
+  details: [
+    '--dry-run  says what would change, and writes nothing',
+    '--draft    a machine wrote it: each changed text is a draft until a person accepts it',
+    '--lang     of a file that does not say its language; --format, of one whose name does not',
+    'A text that would break something is refused with its line, the rest goes in. A text that is empty in the file leaves ours alone.',
+  ],
+  options: {
+    lang: { type: 'string' },
+    format: { type: 'string' },
+    'dry-run': { type: 'boolean' },
+    draft: { type: 'boolean' },
+  },
+  async run(call) {
+    const { translations, values } = call;
+    const file = onlyArgument(call, 'file');
+    const named = typeof values.lang === 'string' ? values.lang : undefined;
+    const returned = await readReturned(file, formatOf(call, file), named);
+    if (returned instanceof TransferFault) return refuseFile(file, returned);
+    const tree = await translations.read();
+    const tag = languageOf(tree, named ?? returned.tag);
+    if (returned.tag !== undefined && languageIn(returned.tag) !== languageIn(tag)) {
+      throw new UsageError(`${file} is in ${returned.tag}, not in ${tag}`);
+    }
+    const plan = planImport(tree, { file, tag, texts: returned.texts, isDraft: values.draft === true });
+    if (!values['dry-run']) await carryOut(call, plan, tag, file);
+    return describe(plan, { file, tag, isDryRun: values['dry-run'] === true });
+  },
+};
+
+function formatOf({ values }: VerbCall, file: string): TransferFormat {
+  const extension = extname(file).toLowerCase();
+  const named = (format: TransferFormat) =>
+    values.format === undefined ? format.extensions.includes(extension) : format.name === values.format;
+  const found = formats.find(named);
+  if (found) return found;
+  const known = formats.flatMap(({ extensions }) => extensions).join(', ');
+  throw new UsageError(`what kind of file is ${file}? Give it one of the endings ${known}, or say --format`);
+}
+
+/** Tools add a country of their own: `ru-RU`. */
+function languageIn(tag: string): string {
+  return (canonicalTag(tag) ?? tag).split('-')[0]!;
+}
+
+async function readReturned(file: string, format: TransferFormat, tag?: string): Promise<ReturnedFile | TransferFault> {
+  try {
+    return format.read(await readFile(file), tag);
+  } catch (error) {
+    if (error instanceof TransferFault) return error;
+    if (isGone(error)) throw new UsageError(`there is no file ${file}`);
+    throw error;
+  }
+}
+
+/** What was changed by somebody else since the plan was made is refused as well. */
+async function carryOut({ translations }: VerbCall, plan: ImportPlan, tag: string, file: string): Promise<void> {
+  const outcomes = await translations.set(plan.changes);
+  plan.refused.push(...plan.changes.flatMap((change, index) => refusals(change, outcomes[index]!, file)));
+  plan.changes = plan.changes.filter((_, index) => outcomes[index]!.kind === 'saved');
+  if (plan.confirmed.length > 0) await translations.accept(tag, plan.confirmed);
+}
+
+function refusals({ key }: TextChange, outcome: ChangeOutcome, file: string): Finding[] {
+  if (outcome.kind === 'saved') return [];
+  if (outcome.kind === 'refused') return outcome.findings;
+  return [{ file, line: 1, rule: 'broken', key, detail: 'somebody has changed it in the meantime: import again' }];
+}
+
+function refuseFile(file: string, { line, message }: TransferFault): VerbResult {
+  const refused: Finding[] = [{ file, line, rule: 'broken', key: '', detail: message }];
+  return { text: `${file}:${line}  broken  ${message}`, data: { refused }, hasFindings: true };
+}
+
+function describe(
+  plan: ImportPlan,
+  { file, tag, isDryRun }: { file: string; tag: string; isDryRun: boolean },
+): VerbResult {
+  const { changes, confirmed, unchanged, refused } = plan;
+  const differences = isDryRun ? changes.flatMap(printDifference) : [];
+  const faults = printTable(refused.map(({ line, rule, key, detail }) => [`${file}:${line}`, rule, key, detail]));
+  const verb = isDryRun ? 'would be ' : '';
+  const counts = `${changes.length} texts ${verb}changed, ${confirmed.length} ${verb}confirmed, ${unchanged} as they were`;
+  const summary = `${file} → locales/${tag}: ${counts}, ${new Set(refused.map(({ key }) => key)).size} refused`;
+  const data = { file, tag, dryRun: isDryRun, changes, confirmed, unchanged, refused };
+  return { text: [...differences, ...faults, summary].join('\n'), data, hasFindings: refused.length > 0 };
+}
+
+function printDifference({ key, forms, seen = {} }: TextChange): string[] {
+  return Object.entries(forms)
+    .filter(([form, text]) => seen[form] !== text)
+    .flatMap(([form, text]) => [
+      form === 'text' ? key : `${key} (${form})`,
+      ...(seen[form] ? [`  - ${JSON.stringify(seen[form])}`] : []),
+      `  + ${JSON.stringify(text)}`,
+    ]);
+}
