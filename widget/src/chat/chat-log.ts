@@ -50,7 +50,7 @@ export class ChatLog extends ChatElement {
   protected override didDraw(changes: Changes): void {
     if (this.scrolling) this.scrolling.redraw();
     else this.drawRows();
-    if (changes.has('away') && !this.away) this.scroller.scrollTop = 0;
+    if (changes.get('away') && !this.away) this.scroller.scrollTop = 0;
     if (this.open && (this.away || this.state.messages.length > FIRST)) this.#slideSoon().catch(() => undefined);
     const seq = this.state.messages.findLast((message) => message.seq)?.seq ?? 0;
     if (this.away || !this.open || document.hidden || seq <= this.#seen) return;

@@ -2,6 +2,7 @@ import type { ChatMessage, DeliveryState } from '@agent-chat/sdk';
 import { html, nothing, type TemplateResult } from 'lit/html.js';
 import { renderBlock } from './blocks/blocks.ts';
 import { ChatElement, type Changes } from './chat-element.ts';
+import { fetchPart } from './fetch-part.ts';
 import { drawing } from './icon.ts';
 import { loadRichText, richText } from './load-rich-text.ts';
 import type { MarkdownView } from './markdown/markdown-view.ts';
@@ -133,6 +134,7 @@ export class ChatMessageElement extends ChatElement {
   /** Of earlier answers and of the greeting only a button is drawn until somebody turns to them. */
   #renderActions(): TemplateResult {
     const { row, texts } = this;
+    if (row.message.seq > 1 || this.turned) fetchPart(import('./comforts/answer-parts.ts'));
     if (!this.turned && (!row.latest || row.message.seq === 1)) {
       return html`<button
         class="act more drawn dots"

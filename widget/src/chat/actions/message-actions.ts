@@ -4,6 +4,7 @@ import type { ChatPanel } from '../chat-panel.ts';
 import { drawing } from '../icon.ts';
 import { LaterElement } from '../later-element.ts';
 import { actionsStyles } from '../styles/actions-styles.ts';
+import { isReading, stopReadingAloud } from '../voice/read-aloud.ts';
 import { actions } from './actions.ts';
 import type { MessageAction } from './message-action.ts';
 import { keepRating, ratingOf, type Rating } from './ratings.ts';
@@ -30,8 +31,18 @@ export class MessageActionsElement extends LaterElement {
     this.rating = ratingOf(this.row.message.id);
   }
 
-  get panel(): ChatPanel {
-    return this.closest<ChatPanel>('agent-chat-panel, agent-chat-in-page')!;
+  override disconnectedCallback(): void {
+    super.disconnectedCallback();
+    // Still in its panel: the whole chat has left the page, and not only this row the log.
+    if (this.panel && isReading(this.row.message.id)) stopReadingAloud();
+  }
+
+  get host(): Element {
+    return (this.getRootNode() as ShadowRoot).host;
+  }
+
+  get panel(): ChatPanel | null {
+    return this.closest('agent-chat-panel, agent-chat-in-page');
   }
 
   protected override didDraw(): void {
@@ -44,7 +55,7 @@ export class MessageActionsElement extends LaterElement {
   /** Says what was done, to the eye and to the ear. */
   tell(key: string): void {
     this.told = key;
-    this.panel.spoken = this.texts.t(key);
+    if (this.panel) this.panel.spoken = this.texts.t(key);
   }
 
   refresh(): void {
@@ -91,7 +102,7 @@ export class MessageActionsElement extends LaterElement {
 
   protected override renderWorded(): TemplateResult {
     const { t } = this.texts;
-    const site = this.panel.state.site;
+    const site = this.panel?.state.site;
     const fitting = actions.filter(({ fits }) => fits?.(site) ?? true);
     return html`<span class="acts" part="actions" role="group" aria-label=${t('action.label')}>
         ${fitting.map((action) => this.#renderAction(action))}

@@ -10,6 +10,8 @@ export const readAloudAction: MessageAction = {
     const { message } = element.row;
     if (isReading(message.id)) stopReadingAloud();
     else readAloud(message, element.texts.locale, () => element.refresh());
+    // Nothing goes on speaking from a chat that was closed.
+    element.host.addEventListener('agent-chat-closed', stopReadingAloud, { once: true });
     element.refresh();
   },
 };

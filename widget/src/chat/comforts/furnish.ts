@@ -1,12 +1,9 @@
 import type { Chat } from '@agent-chat/sdk';
 import type { AgentChat } from '../../agent-chat.ts';
-import '../actions/message-actions.ts';
 import type { ChatPanel } from '../chat-panel.ts';
 import { offerCommands } from '../commands/offer-commands.ts';
 import { offerTools } from '../tools/offer-tools.ts';
-import { stopReading } from '../voice/read-aloud.ts';
 import { alertVisitor } from './alert-visitor.ts';
-import './code-block.ts';
 import { countInTitle } from './title-count.ts';
 import { tellFullTime } from './tell-full-time.ts';
 
@@ -19,12 +16,11 @@ export interface Furnished {
 /** What an open chat has beyond reading and typing. Returns the way to take it all back. */
 export function furnish(place: Furnished): () => void {
   const ends = [
-    countInTitle(place.chat),
+    countInTitle(place),
     alertVisitor(place),
     tellFullTime(place.panel),
     offerCommands(place.panel),
     offerTools(place),
-    stopReading(place.host),
   ];
   return () => {
     for (const end of ends) end();

@@ -1,21 +1,27 @@
-import type { Chat } from '@agent-chat/sdk';
+import type { Furnished } from './furnish.ts';
 
+/** Milliseconds in which what comes while the chat is open is read. */
+const READ_WITHIN = 300;
 const COUNTED = /^\(\d+\) /;
 /** Unread messages of each chat of this page: they share its title. */
-const counts = new Map<Chat, number>();
+const counts = new Map<Furnished['chat'], number>();
 let own: string | undefined;
 let written = '';
 let observer: MutationObserver | undefined;
 
 /** Puts the number of unread messages in front of the page's title, and takes it away again. */
-export function countInTitle(chat: Chat): () => void {
+export function countInTitle({ chat, host }: Furnished): () => void {
+  let timer: ReturnType<typeof setTimeout> | undefined;
   const stop = chat.subscribe(({ unread }) => {
-    if (counts.get(chat) === unread) return;
+    if ((counts.get(chat) ?? 0) === unread) return;
     counts.set(chat, unread);
-    show();
+    clearTimeout(timer);
+    if (host.hasAttribute('open')) timer = setTimeout(show, READ_WITHIN);
+    else show();
   });
   return () => {
     stop();
+    clearTimeout(timer);
     counts.delete(chat);
     show();
   };

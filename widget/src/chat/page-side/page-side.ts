@@ -41,8 +41,6 @@ export class PageSide {
     this.#panel = panel;
     this.language = new Language(options);
     this.#identity = options.identity;
-    const root = host.shadowRoot!;
-    if (!root.adoptedStyleSheets.includes(sheet)) root.adoptedStyleSheets.push(sheet);
     const { url, title } = pageOf(host);
     this.#page = JSON.stringify({ url, title });
     this.#ends = [
@@ -110,7 +108,8 @@ export class PageSide {
     this.#chat.setPage(page);
   }
 
-  #follow({ conversation }: ChatState): void {
+  #follow({ conversation, unread }: ChatState): void {
+    if (unread > 0) this.#panel.adopt(sheet);
     this.language.follow(conversation?.locale);
     const before = this.#conversation;
     if (!conversation || conversation === before) return;

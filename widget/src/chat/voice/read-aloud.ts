@@ -34,12 +34,3 @@ export function stopReadingAloud(): void {
   if (last) speechSynthesis.cancel();
   last?.ended();
 }
-
-/** Nothing goes on speaking from a chat that was closed. */
-export function stopReading(host: HTMLElement): () => void {
-  host.addEventListener('agent-chat-closed', stopReadingAloud);
-  return () => {
-    stopReadingAloud();
-    host.removeEventListener('agent-chat-closed', stopReadingAloud);
-  };
-}

@@ -1,0 +1,3 @@
+/** What only an answer has. */
+import '../actions/message-actions.ts';
+import './code-block.ts';
