@@ -1,3 +1,4 @@
+import type { Page } from 'playwright-core';
 import type { BenchLine } from '../bench-line.ts';
 import { on, withBed, type BedPage, type WidgetBed } from './bed.ts';
 import { line } from './line.ts';
@@ -17,15 +18,9 @@ export function run(): Promise<BenchLine[]> {
   ]);
 }
 
-interface Streamed {
-  /** Milliseconds of the main thread for each quarter of the answer, net of what the open chat costs when nothing happens. */
-  quarters: number[];
-  /** Milliseconds after which the last word is shown. */
-  lag: number;
-}
-
+/** Nothing else runs in the page meanwhile: whoever looked out for the last word at every frame would be counted too. */
 async function measureCost(bed: WidgetBed, cpu: number, most: number): Promise<BenchLine[]> {
-  const { quarters } = await on(bed, '/chat.html', { cpu }, stream);
+  const quarters = await on(bed, '/chat.html', { cpu }, measureQuarters);
   const token = quarters.reduce((sum, time) => sum + time) / TOKENS;
   const cost = line(`W8-${cpu}x`, `processor per token, ${cpu}×`, token, most, 'ms');
   if (cpu > 1) return [cost];
@@ -34,9 +29,13 @@ async function measureCost(bed: WidgetBed, cpu: number, most: number): Promise<B
 
 /** By itself, because tracing costs time too. */
 async function measureTasks(bed: WidgetBed): Promise<BenchLine[]> {
-  return on(bed, '/chat.html', { cpu: 4 }, async (at) => {
+  return on(bed, '/chat.html', { cpu: 4 }, async ({ page }) => {
+    await open(page);
     let lag = Infinity;
-    const { long, late } = await countTasks(at.page, async () => ({ lag } = await stream(at)));
+    const { long, late } = await countTasks(page, async () => {
+      await ask(page);
+      lag = await readLag(page);
+    });
     return [
       line('W5-stream', 'long tasks while streaming, 4×', long, 0, 'tasks'),
       line('W9-lag', 'last word shown after it was sent, 4×', lag, 150, 'ms'),
@@ -45,29 +44,36 @@ async function measureTasks(bed: WidgetBed): Promise<BenchLine[]> {
   });
 }
 
-async function stream(at: BedPage): Promise<Streamed> {
+/** Milliseconds of the main thread for each quarter of the answer, net of what the open chat costs when nothing happens. */
+async function measureQuarters(at: BedPage): Promise<number[]> {
   const { page } = at;
-  const quarter = async (wait: () => Promise<unknown>): Promise<number> => {
+  const quarter = async (): Promise<number> => {
     const before = await mainThreadTime(at);
-    await wait();
+    await page.waitForTimeout(STREAM_MS / 4);
     return (await mainThreadTime(at)) - before;
   };
-  const pause = () => page.waitForTimeout(STREAM_MS / 4);
+  await open(page);
+  const idle = await quarter();
+  await ask(page);
+  const quarters: number[] = [];
+  while (quarters.length < 4) quarters.push((await quarter()) - idle);
+  return quarters;
+}
+
+async function open(page: Page): Promise<void> {
   await page.click(LAUNCHER);
   await page.waitForSelector(CHOICE);
   await page.waitForTimeout(1_000);
-  const idle = await quarter(pause);
+}
+
+/** Until the first words of the answer are there. */
+async function ask(page: Page): Promise<void> {
   await page.fill(COMPOSER, 'Tell me everything');
   await page.press(COMPOSER, 'Enter');
   await page.waitForSelector('agent-chat >> .streaming p');
-  const quarters: number[] = [];
-  for (let count = 0; count < 3; count += 1) quarters.push((await quarter(pause)) - idle);
-  let lag = Infinity;
-  quarters.push((await quarter(async () => (lag = await readLag(page)))) - idle);
-  return { quarters, lag };
 }
 
-function readLag(page: BedPage['page']): Promise<number> {
+function readLag(page: Page): Promise<number> {
   return page.evaluate(async () => {
     const root = document.querySelector('agent-chat')!.shadowRoot!;
     for (;;) {
