@@ -9,7 +9,7 @@ import { TurnedRow } from './turned-row.ts';
 /** Pixels from the end of the log that still count as being there. */
 const NEAR = 48;
 /** Rows drawn before anybody scrolls: they fill the panel. */
-const FIRST = 16;
+const FIRST = 12;
 
 /** The conversation. It stays at its end by itself, because its scroller is laid out from the bottom. */
 export class ChatLog extends ChatElement {

@@ -50,6 +50,8 @@ export class ChatMessageElement extends ChatElement {
   protected override willDraw(): void {
     if (!this.turned) this.#entering = false;
     const { message, first, last, streaming } = this.row;
+    // The greeting needs nothing of it; whatever else is said may.
+    if (message.role === 'agent' && (message.seq !== 1 || this.turned)) fetchPart(import('./comforts/answer-parts.ts'));
     const places = { first, last, streaming };
     const named = Object.entries(places).flatMap(([name, is]) => (is ? name : []));
     this.className = ['message', message.role, ...named].join(' ');
@@ -134,7 +136,6 @@ export class ChatMessageElement extends ChatElement {
   /** Of earlier answers and of the greeting only a button is drawn until somebody turns to them. */
   #renderActions(): TemplateResult {
     const { row, texts } = this;
-    if (row.message.seq > 1 || this.turned) fetchPart(import('./comforts/answer-parts.ts'));
     if (!this.turned && (!row.latest || row.message.seq === 1)) {
       return html`<button
         class="act more drawn dots"

@@ -8,7 +8,7 @@ import type { TextTree } from './texts/translate.ts';
 const strings = (await (await fetch('/tests/fixtures/xss-strings.json')).json()) as string[];
 const roles: Role[] = ['visitor', 'agent', 'operator', 'system'];
 /** Messages that the log draws at once. */
-const PAGE = 16;
+const PAGE = 12;
 
 /** A message with the string wherever a server may put one. */
 function hostile(text: string, fields: Partial<ChatMessage> & { seq: number }): ChatMessage {

@@ -2,7 +2,7 @@ import type { ChatMessage } from '@agent-chat/sdk';
 import { keyOf } from './rows.ts';
 
 /** Rows added at a time: as many as a slow phone draws without a pause. */
-const STEP = 8;
+const STEP = 5;
 /** Rows drawn at most. */
 const MOST = 40;
 

@@ -38,7 +38,7 @@ export class Language {
 
   /** The conversation remembers what its visitor chose. */
   follow(locale: string | undefined): void {
-    if (!locale || !isLocale(locale) || locale === this.#locale || this.#locale.startsWith(`${locale}-`)) return;
+    if (!locale || locale === this.#locale || this.#locale.startsWith(`${locale}-`) || !isLocale(locale)) return;
     void this.#show(locale);
   }
 
