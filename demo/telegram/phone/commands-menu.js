@@ -18,7 +18,7 @@ export function createCommandsMenu(toggle, list, onChosen) {
   function item({ command, description }) {
     const button = /** @type {HTMLButtonElement} */ (create('button', 'command-item'));
     button.type = 'button';
-    button.append(create('strong', '', `/${command}`), create('span', '', description));
+    button.append(create('bdi', '', `/${command}`), create('span', '', description));
     button.addEventListener('click', () => {
       open(false);
       onChosen(`/${command}`);

@@ -9,10 +9,13 @@ export const languages = [new URLSearchParams(location.search).get('lang'), ...n
   .filter(Boolean)
   .join(',');
 
+const RIGHT_TO_LEFT = /^(ar|he|fa|ur)\b/i;
+
 export async function loadWords() {
   const response = await fetch(`/phone/words?languages=${encodeURIComponent(languages)}`);
   loaded = await response.json();
   document.documentElement.lang = loaded.locale;
+  document.documentElement.dir = RIGHT_TO_LEFT.test(loaded.locale) ? 'rtl' : 'ltr';
   fill('data-words', (element, text) => (element.textContent = text));
   fill('data-label', (element, text) => element.setAttribute('aria-label', text));
   fill('data-placeholder', (element, text) => element.setAttribute('placeholder', text));
