@@ -50,6 +50,10 @@ describe('a form', () => {
     control('consent').checked = true;
   }
 
+  it('has a button that looks like one before any view has been opened', () => {
+    expect(getComputedStyle(page.query('.form .button')!).minHeight).to.equal('44px');
+  });
+
   it('goes out with a summary that people read', async () => {
     await fill();
     submit();

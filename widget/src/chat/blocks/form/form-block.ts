@@ -3,13 +3,14 @@ import { html, nothing, type TemplateResult } from 'lit/html.js';
 import type { Row } from '../../chat-message.ts';
 import type { Changes } from '../../chat-element.ts';
 import { LaterElement } from '../../later-element.ts';
+import { buttonStyles } from '../../styles/button-styles.ts';
 import { formStyles } from '../../styles/form-styles.ts';
 import { fieldInput } from './field-input.ts';
 import { fieldProblem } from './field-problem.ts';
 import { readForm, summaryOf } from './form-values.ts';
 
 const sheet = new CSSStyleSheet();
-sheet.replaceSync(formStyles);
+sheet.replaceSync(buttonStyles + formStyles);
 
 /** A form below a message, until something has been said after it. Fetched with the first of them. */
 export class FormBlockElement extends LaterElement {
