@@ -129,7 +129,7 @@ describe('the launcher', () => {
     place({ open: '', locale: 'en' }, chat);
     await waitUntil(() => panel()?.open);
     element.setAttribute('locale', 'ru');
-    await waitUntil(() => element.shadowRoot!.querySelector('textarea')!.placeholder === 'Напишите сообщение…');
+    await waitUntil(() => element.shadowRoot!.querySelector('textarea')!.placeholder === 'Сообщение…');
     expect(chat.asked).to.deep.include(['setLocale', 'ru']);
   });
 

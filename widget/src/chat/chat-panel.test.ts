@@ -361,7 +361,7 @@ describe('the open chat', () => {
     await open();
     await openView('language');
     query('.options [lang=ru]')!.click();
-    await waitUntil(() => query<HTMLTextAreaElement>('textarea')!.placeholder === 'Напишите сообщение…');
+    await waitUntil(() => query<HTMLTextAreaElement>('textarea')!.placeholder === 'Сообщение…');
     await openView('new');
     query('.view .button')!.click();
     await waitUntil(() => asked('startNew').length === 1);
