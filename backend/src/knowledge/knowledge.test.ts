@@ -244,3 +244,8 @@ test('the longest text that may come is answered at once', async () => {
     assert.ok(performance.now() - startedAt < 500, text.slice(0, 12));
   }
 });
+
+test('a question at the end of a story is found where no space divides the sentences', async () => {
+  const story = '你好。我昨天骑车上班，路上下了很大的雨，公司同事推荐我来问问你们。后轮没气了，补胎多少钱？';
+  assert.equal(idOf(await openKnowledge(), story, 'zh'), 'puncture');
+});

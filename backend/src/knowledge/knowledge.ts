@@ -94,7 +94,7 @@ function findInParts(text: string, library: Library): Passage[] {
   const whole = find(text, library);
   if ((whole[0]?.score ?? 0) >= 0 && whole.length > 0) return whole;
   const sentences = text
-    .split(/(?<=[.!?…])\s+|\n+/)
+    .split(/(?<=[.!?…؟])\s+|(?<=[。！？])|\n+/)
     .filter((sentence) => sentence.trim().length > 0)
     .slice(-MOST_SENTENCES);
   if (sentences.length < 2) return whole;
