@@ -1,9 +1,10 @@
 import type { PageView } from '@agent-chat/sdk';
-import { expect, oneEvent, waitUntil } from '@open-wc/testing';
+import { expect, oneEvent } from '@open-wc/testing';
 import './agent-chat.ts';
 import type { AgentChat } from './agent-chat.ts';
 import type { AgentChatErrorEvent, AgentChatLeadCapturedEvent, AgentChatMessageAddedEvent } from './index.ts';
 import { FakeChat, message } from './testing/fake-chat.ts';
+import { waitUntil } from './testing/wait-until.ts';
 
 let element: AgentChat;
 
@@ -94,7 +95,7 @@ describe('the launcher', () => {
     console.warn = (text: string) => warnings.push(text);
     place({ theme: 'drak', mode: 'inlined', locale: '??', server: 'http://', context: '[1]', identity: 'a.b.secret!' });
     button().dispatchEvent(new PointerEvent('pointerenter'));
-    await waitUntil(() => warnings.length >= 6, 'it warns', { timeout: 4000 });
+    await waitUntil(() => warnings.length >= 6, 'it warns');
     element.theme = 'light';
     element.setAttribute('theme', 'drak');
     element.setAttribute('position', 'left');
@@ -136,7 +137,8 @@ describe('the launcher', () => {
   it('shows changed texts when the server says that they have changed', async () => {
     const chat = new FakeChat();
     place({ open: '' }, chat);
-    await waitUntil(() => panel()?.open);
+    // What the page has of its chat comes after the chat; its tools are the last of it.
+    await waitUntil(() => element.shadowRoot!.querySelector('.tool'));
     const { fetch } = window;
     window.fetch = async () => new Response(JSON.stringify({ composer: { placeholder: 'Changed' } }));
     chat.tell('notice', { code: 'locale-changed', message: '' });
@@ -220,10 +222,10 @@ describe('the launcher', () => {
     const chat = new FakeChat();
     place({ open: '', context: '{"product":"bike-7"}' }, chat);
     const pages = () => chat.asked.filter(([call]) => call === 'setPage').map(([, page]) => page as PageView);
-    await waitUntil(() => pages().length === 1, 'the facts are told', { timeout: 4000 });
+    await waitUntil(() => pages().length === 1, 'the facts are told');
     expect(pages()[0]!.context).to.deep.equal({ product: 'bike-7' });
     history.pushState(null, '', '?bike=8');
-    await waitUntil(() => pages().at(-1)!.url.endsWith('?bike=8'), 'the page is told', { timeout: 4000 });
+    await waitUntil(() => pages().at(-1)!.url.endsWith('?bike=8'), 'the page is told');
     element.context = { product: 'bike-8' };
     await waitUntil(() => pages().at(-1)!.context?.['product'] === 'bike-8');
     history.replaceState(null, '', href);

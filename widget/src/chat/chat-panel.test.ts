@@ -1,9 +1,10 @@
-import { expect, waitUntil } from '@open-wc/testing';
+import { expect } from '@open-wc/testing';
 import type Axe from 'axe-core';
 import 'axe-core';
 import '../agent-chat.ts';
 import type { AgentChat } from '../agent-chat.ts';
 import { FakeChat, message } from '../testing/fake-chat.ts';
+import { waitUntil } from '../testing/wait-until.ts';
 
 /** It comes as a script that leaves itself on the window. */
 declare const axe: typeof Axe;
@@ -23,7 +24,7 @@ async function open(state: ConstructorParameters<typeof FakeChat>[0] = {}): Prom
   element.setAttribute('locale', 'en');
   document.body.append(element);
   element.open();
-  await waitUntil(() => query<HTMLDialogElement>('dialog')?.open, 'the chat opens', { timeout: 8000 });
+  await waitUntil(() => query<HTMLDialogElement>('dialog')?.open, 'the chat opens');
 }
 
 async function openView(view: string): Promise<void> {

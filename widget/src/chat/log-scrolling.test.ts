@@ -1,8 +1,9 @@
-import { expect, nextFrame, waitUntil } from '@open-wc/testing';
+import { expect, nextFrame } from '@open-wc/testing';
 import { FakeChat, message } from '../testing/fake-chat.ts';
 import { ChatLog } from './chat-log.ts';
 import { chatStyles } from './styles/chat-styles.ts';
 import { createTexts } from './texts/texts.ts';
+import { waitUntil } from '../testing/wait-until.ts';
 
 const lines = (from: number, to: number) =>
   Array.from({ length: to - from + 1 }, (_, index) => message({ seq: from + index, text: `Line ${from + index}` }));

@@ -1,19 +1,12 @@
-import { fileUrl, MAX_FILES, type Chat, type UploadRules, type UploadSource } from '@agent-chat/sdk';
+import { MAX_FILES, type Chat, type UploadRules, type UploadSource } from '@agent-chat/sdk';
 import { html, nothing, type TemplateResult } from 'lit/html.js';
 import type { AgentChat } from '../../agent-chat.ts';
-import { fileSize } from '../blocks/files/file-size.ts';
 import type { ChatComposer } from '../chat-composer.ts';
-import { errorText } from '../error-text.ts';
-import { drawing } from '../icon.ts';
 import { LaterElement } from '../later-element.ts';
 import { attachSheet } from '../styles/attach-sheet.ts';
-import { AttachmentList, stateOf, type Attachment } from './attachment-list.ts';
+import { renderAttachment, whyFailed, type AttachmentPlace } from './attachment-item.ts';
+import { AttachmentList, type Attachment } from './attachment-list.ts';
 import { refusal } from './file-rules.ts';
-
-const AGAIN = 'M19 12a7 7 0 1 1-2.2-5.1M19 4v4h-4';
-const PAGE = 'M14 3H7a2 2 0 0 0-2 2v14a2 2 0 0 0 2 2h10a2 2 0 0 0 2-2V8zM14 3v5h5';
-/** The server would refuse the same file again. */
-const FINAL = new Set<string | undefined>(['TOO_LARGE', 'UNSUPPORTED', 'BAD_REQUEST']);
 
 export interface AddOptions {
   /** Seconds, of a recording. */
@@ -106,9 +99,10 @@ export class AttachmentTray extends LaterElement {
 
   #onChange(settled?: Attachment): void {
     const list = this.#list;
+    const { t } = this.texts;
     this.#place.composer.files = list.items.length > 0 ? list.files : undefined;
-    if (settled?.file) this.said = this.texts.t('attach.ready', { name: settled.name });
-    if (settled?.problem) this.said = this.texts.t('attach.failed', { name: settled.name, why: this.#why(settled) });
+    if (settled?.file) this.said = t('attach.ready', { name: settled.name });
+    if (settled?.problem) this.said = t('attach.failed', { name: settled.name, why: whyFailed(settled, t) });
     if (this.#isSending && !list.has('running')) {
       this.#isSending = false;
       if (!list.has('failed')) this.#send();
@@ -125,10 +119,13 @@ export class AttachmentTray extends LaterElement {
     this.problem = this.texts.t(isWaiting ? 'attach.waiting' : 'attach.unsent');
   }
 
-  #why(item: Attachment): string {
-    const { t } = this.texts;
-    const own = `attach.error.${codeOf(item)}`;
-    return t(own) === own ? errorText(item.problem, t) : t(own);
+  get #itemPlace(): AttachmentPlace {
+    return {
+      texts: this.texts,
+      server: this.#place.host.server,
+      remove: (item) => this.#remove(item),
+      retry: (item) => this.#list.retry(item),
+    };
   }
 
   #clear(): void {
@@ -148,7 +145,7 @@ export class AttachmentTray extends LaterElement {
     return html`${
         items.length > 0
           ? html`<ul class="attachments" part="attachments" aria-label=${t('attach.label')}>
-              ${items.map((item) => this.#renderItem(item))}
+              ${items.map((item) => renderAttachment(item, this.#itemPlace))}
             </ul>`
           : nothing
       }
@@ -156,56 +153,6 @@ export class AttachmentTray extends LaterElement {
       <p class="hidden" role="status">${this.said}</p>
       ${this.dragging ? html`<div class="drop-zone" part="drop-zone">${t('attach.drop')}</div>` : nothing}`;
   }
-
-  #renderItem(item: Attachment): TemplateResult {
-    const { t } = this.texts;
-    const { name, progress } = item;
-    const state = stateOf(item);
-    return html`<li class="attachment ${state}" part="attachment">
-      ${this.#renderPicture(item)}
-      <div class="attachment-words">
-        <bdi class="attachment-name">${name}</bdi>
-        ${
-          state === 'running'
-            ? html`<progress value=${progress} aria-label=${t('attach.progress', { name })}></progress>`
-            : html`<span class="attachment-state">${this.#describe(item)}</span>`
-        }
-      </div>
-      ${state === 'failed' && !FINAL.has(codeOf(item)) ? this.#renderRetry(item) : nothing}
-      <button
-        type="button"
-        class="attachment-button drawn cross"
-        aria-label=${t(state === 'running' ? 'attach.cancel' : 'attach.remove', { name })}
-        @click=${() => this.#remove(item)}
-      ></button>
-    </li>`;
-  }
-
-  #renderRetry(item: Attachment): TemplateResult {
-    return html`<button
-      type="button"
-      class="attachment-button"
-      aria-label=${this.texts.t('attach.retry', { name: item.name })}
-      @click=${() => this.#list.retry(item)}
-    >
-      ${drawing('again', AGAIN)}
-    </button>`;
-  }
-
-  #renderPicture({ file }: Attachment): TemplateResult {
-    const address = file?.type.startsWith('image/') && fileUrl(this.#place.host.server, file);
-    return html`<span class="attachment-picture">
-      ${address ? html`<img src=${address} alt="" />` : drawing('file', PAGE)}
-    </span>`;
-  }
-
-  #describe(item: Attachment): string {
-    return item.problem ? this.#why(item) : fileSize(item.source.size, this.texts.locale);
-  }
-}
-
-function codeOf({ problem }: Attachment): string | undefined {
-  return (problem as { code?: string } | undefined)?.code;
 }
 
 AttachmentTray.define('agent-chat-attachments');

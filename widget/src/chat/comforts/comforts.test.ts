@@ -1,6 +1,7 @@
 import { conversation, message } from '@agent-chat/sdk/testing';
-import { expect, waitUntil } from '@open-wc/testing';
+import { expect } from '@open-wc/testing';
 import { openChat, type OpenedChat } from '../../testing/open-chat.ts';
+import { waitUntil } from '../../testing/wait-until.ts';
 
 const TITLE = '  Bicycles  & more ';
 

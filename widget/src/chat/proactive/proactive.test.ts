@@ -1,11 +1,12 @@
 import type { PageSettings, ProactiveRuleView } from '@agent-chat/sdk/protocol';
-import { expect, waitUntil } from '@open-wc/testing';
+import { expect } from '@open-wc/testing';
 import type Axe from 'axe-core';
 import 'axe-core';
 import '../../agent-chat.ts';
 import type { AgentChat } from '../../agent-chat.ts';
 import type { AgentChatProactiveShownEvent } from '../../events/proactive-shown-event.ts';
 import { FakeChat } from '../../testing/fake-chat.ts';
+import { waitUntil } from '../../testing/wait-until.ts';
 
 declare const axe: typeof Axe;
 
@@ -39,7 +40,7 @@ function place(settings: PageSettings, attributes: Record<string, string> = {}) 
     shown: (): Promise<AgentChatProactiveShownEvent> =>
       new Promise((resolve) => element.addEventListener('agent-chat-proactive-shown', resolve, { once: true })),
     greeting: async () => {
-      await waitUntil(() => query('.greeting'), 'the greeting is shown', { timeout: 4000 });
+      await waitUntil(() => query('.greeting'), 'the greeting is shown');
       return query('.greeting')!;
     },
     remove() {
@@ -107,7 +108,7 @@ describe('speaking first', () => {
     page = place({ proactive: [RULE] });
     page.element.track('cart', { total: 3 });
     (await page.greeting()).querySelector<HTMLElement>('.greeting-choice')!.click();
-    await waitUntil(() => page.chat.asked.some(([call]) => call === 'send'), 'the reply is sent', { timeout: 4000 });
+    await waitUntil(() => page.chat.asked.some(([call]) => call === 'send'), 'the reply is sent');
     expect(page.query('.greeting')).to.equal(null);
     const asked = page.chat.asked.filter(([call]) => call === 'track' || call === 'send');
     const said = page.chat.state.messages.find(({ role }) => role === 'agent')!;
@@ -123,7 +124,7 @@ describe('speaking first', () => {
     page.element.track('cart');
     await page.greeting();
     page.element.open();
-    await waitUntil(() => page.query<HTMLDialogElement>('dialog')?.open, 'the chat opens', { timeout: 8000 });
+    await waitUntil(() => page.query<HTMLDialogElement>('dialog')?.open, 'the chat opens');
     expect(page.query('.greeting')).to.equal(null);
     page.element.close();
     page.element.track('cart', 2);
