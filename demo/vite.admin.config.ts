@@ -13,6 +13,7 @@ export default defineConfig({
     outDir: source('dist/admin'),
     emptyOutDir: true,
     assetsInlineLimit: 0,
+    rolldownOptions: { input: [source('admin/index.html'), source('admin/preview.html')] },
     modulePreload: { polyfill: false },
     reportCompressedSize: false,
   },

@@ -37,13 +37,14 @@ async function openDesk(t: TestContext, askModel?: AskModel): Promise<Desk> {
 }
 
 async function textOf({ ask }: HttpClient, tag: string, wanted = KEY) {
-  const { texts } = await (await ask('GET', `/api/translations?tag=${tag}`)).json();
-  return texts.find(({ key }: { key: string }) => key === wanted);
+  const { texts } = await (await ask('GET', `/api/translations?tags=${tag}`)).json();
+  const { translations, ...text } = texts.find(({ key }: { key: string }) => key === wanted);
+  return { ...text, translation: translations[tag] };
 }
 
 test('the texts are shown with what a translator has to know, and how far each language is', async (t) => {
   const desk = await openDesk(t);
-  const { languages, texts } = await (await desk.ask('GET', '/api/translations?tag=ru')).json();
+  const { languages, texts } = await (await desk.ask('GET', '/api/translations?tags=ru')).json();
   const russian = languages.find(({ tag }: { tag: string }) => tag === 'ru');
   assert.equal(
     russian.counts.done + russian.counts.stale + russian.counts.draft + russian.counts.missing,

@@ -1,6 +1,7 @@
 import { z } from 'zod';
+import { SOURCE_LOCALE } from '../../content/locale-tag.ts';
 import { MOST_DRAFTS } from '../../translation/draft-texts.ts';
-import type { TranslationEntry, TranslationTree } from '../../translation/translation-tree.ts';
+import type { Translation, TranslationEntry, TranslationTree } from '../../translation/translation-tree.ts';
 import { parse } from '../parse.ts';
 import { defineRoutes } from './routes.ts';
 
@@ -9,7 +10,8 @@ const key = z.string().min(3).max(200);
 const forms = z.record(z.string().max(20), z.string().max(5000));
 const keys = z.array(key).min(1).max(1000);
 
-const readQuery = z.object({ tag: tag.optional() });
+/** Languages beside English, separated by commas. */
+const readQuery = z.object({ tags: z.string().max(400).default('') });
 const change = z.strictObject({ key, forms, seen: forms.optional() });
 const draft = z.strictObject({ keys: keys.max(MOST_DRAFTS) });
 
@@ -19,7 +21,7 @@ export const translationRoutes = defineRoutes({
   access: 'account',
   add(router, { textDesk }) {
     router.get('/', async (ctx) => {
-      const { tag: wanted } = parse(readQuery, ctx.query);
+      const wanted = parse(readQuery, ctx.query).tags.split(',');
       const tree = await textDesk.read();
       ctx.body = {
         languages: tree.tags.map((name) => languageOf(tree, name)),
@@ -72,7 +74,9 @@ function languageOf({ entries }: TranslationTree, tag: string): object {
   return { tag, counts };
 }
 
-/** One text in English and in the language asked for. */
-function textOf({ key, namespace, context, source, translations }: TranslationEntry, tag?: string): object {
-  return { key, namespace, context, english: source.forms, translation: tag && translations[tag] };
+/** One text in English and in the languages asked for. */
+function textOf({ key, namespace, context, source, translations }: TranslationEntry, tags: string[]): object {
+  const all: Record<string, Translation> = { ...translations, [SOURCE_LOCALE]: source };
+  const asked = tags.flatMap((name) => (Object.hasOwn(all, name) ? [[name, all[name]]] : []));
+  return { key, namespace, context, english: source.forms, translations: Object.fromEntries(asked) };
 }

@@ -34,10 +34,11 @@ let onSignedOut = (): void => {};
 export const whenSignedOut = (listener: () => void): void => void (onSignedOut = listener);
 export const tellSignedOut = (): void => onSignedOut();
 
-/** Throws {@link ApiError}. */
-export function api<T>(method: string, url: string, body?: unknown): Promise<T> {
-  if (body === undefined) return request(url, { method });
-  return request(url, { method, headers: { 'content-type': 'application/json' }, body: JSON.stringify(body) });
+/** Throws {@link ApiError}, but for a status that is an `answer`. */
+export function api<T>(method: string, url: string, body?: unknown, answers: readonly number[] = []): Promise<T> {
+  if (body === undefined) return request(url, { method }, answers);
+  const headers = { 'content-type': 'application/json' };
+  return request(url, { method, headers, body: JSON.stringify(body) }, answers);
 }
 
 /** The same with a form that holds files. */
@@ -45,11 +46,12 @@ export function sendForm<T>(url: string, form: FormData): Promise<T> {
   return request(url, { method: 'POST', body: form });
 }
 
-async function request<T>(url: string, init: RequestInit): Promise<T> {
+async function request<T>(url: string, init: RequestInit, answers: readonly number[] = []): Promise<T> {
   const response = await fetch(url, init).catch(() => {
     throw new ApiError({ code: 'OFFLINE', message: 'The server cannot be reached' });
   });
-  if (response.ok) return (response.status === 204 ? undefined : await response.json()) as T;
+  if (response.ok || answers.includes(response.status))
+    return (response.status === 204 ? undefined : await response.json()) as T;
   const error = await readError(response);
   if (error.code === 'UNAUTHORIZED' && !url.startsWith('/api/session')) onSignedOut();
   throw error;

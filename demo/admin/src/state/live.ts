@@ -9,9 +9,19 @@ export type LiveTells = {
   'page:told': { conversationId: string; event: PageEvent };
   'conversations:changed': { id: string };
   'leads:changed': object;
+  'texts:changed': { texts: { tag: string; key: string }[] };
+  'texts:editors': { editors: TextEditor[] };
   connect: undefined;
   disconnect: undefined;
 };
+
+/** Somebody who is changing a text right now; `id` is of his socket. */
+export interface TextEditor {
+  id: string;
+  name: string;
+  tag: string;
+  key: string;
+}
 
 const TIMEOUT = 8000;
 const RETRY = 2000;
@@ -45,6 +55,9 @@ export function on<E extends keyof LiveTells>(event: E, listener: (payload: Live
   from.on(event as string, listener as never);
   return () => void from.off(event as string, listener as never);
 }
+
+/** Of this page's own socket. */
+export const liveId = (): string | undefined => socket?.id;
 
 /** Throws {@link ApiError}, `OFFLINE` when there is no answer in time. */
 export async function ask<T>(event: string, payload: object): Promise<T> {
