@@ -5,7 +5,14 @@ import { changeQuery } from '../../state/lead-query.ts';
 import { ask, liveId, on, type TextEditor } from '../../state/live.ts';
 import { goTo } from '../../state/router.ts';
 import { narrowTexts, readTextQuery, type TextQuery } from '../../state/text-query.ts';
-import { readTexts, type Forms, type Place, type TextEntry, type TextList } from '../../state/texts.ts';
+import {
+  readTexts,
+  type Forms,
+  type Place,
+  type TextEntry,
+  type TextList,
+  type Translation,
+} from '../../state/texts.ts';
 import { currentLanguage, t } from '../../state/words.ts';
 import { errorText } from '../error-text.ts';
 import './language-shelf.ts';
@@ -13,7 +20,7 @@ import './text-filter.ts';
 import './text-grid.ts';
 import './text-preview.ts';
 import './text-tasks.ts';
-import type { TextEditedEvent } from './text-events.ts';
+import type { TextDoneEvent, TextEditedEvent } from './text-events.ts';
 
 const RELOAD_DELAY = 300;
 
@@ -47,10 +54,11 @@ export class TextDesk extends AdminElement {
     this.until(
       on('texts:changed', () => this.#loadSoon()),
       on('texts:editors', ({ editors }) => void (this.editors = editors)),
-      on('connect', () => this.edited?.forms && this.#tellEdited(this.edited.place)),
+      on('connect', () => this.#tellEdited(this.edited?.forms && this.edited.place)),
       () => clearTimeout(this.#timer),
       () => this.#tellEdited(undefined),
     );
+    this.#tellEdited(undefined);
   }
 
   get #textQuery(): TextQuery {
@@ -85,7 +93,8 @@ export class TextDesk extends AdminElement {
     if (isNew) this.#tellEdited(place);
   }
 
-  #handleDone(): void {
+  #handleDone({ place, saved }: TextDoneEvent): void {
+    if (saved && this.list) this.list = { ...this.list, texts: withTranslation(this.list.texts, place, saved) };
     this.edited = this.edited && { place: this.edited.place };
     this.#tellEdited(undefined);
   }
@@ -112,12 +121,7 @@ export class TextDesk extends AdminElement {
     const query = this.#textQuery;
     const texts = narrowTexts(list.texts, query);
     return html`
-      <div
-        class="text-desk"
-        @text-edited=${this.#handleEdited}
-        @text-done=${this.#handleDone}
-        @texts-stale=${() => this.#loadSoon()}
-      >
+      <div class="text-desk" @text-edited=${this.#handleEdited} @text-done=${this.#handleDone}>
         <div class="text-work">
           <div class="page-head">
             <h1>${t('texts.title')}</h1>
@@ -169,6 +173,12 @@ export class TextDesk extends AdminElement {
   #previewTag({ tags }: TextQuery): string {
     return this.edited?.place.tag ?? tags[0]!;
   }
+}
+
+function withTranslation(texts: TextEntry[], { tag, key }: Place, translation: Translation): TextEntry[] {
+  return texts.map((text) =>
+    text.key === key ? { ...text, translations: { ...text.translations, [tag]: translation } } : text,
+  );
 }
 
 customElements.define('text-desk', TextDesk);

@@ -43,6 +43,7 @@ export class TextEditor extends AdminElement {
   declare private error?: unknown;
   declare private showsHistory: boolean;
   #seen: Forms = {};
+  #isSaving = false;
   #timer?: number;
   #field?: HTMLTextAreaElement;
 
@@ -64,8 +65,10 @@ export class TextEditor extends AdminElement {
     return this.entry.translations[this.tag]!;
   }
 
-  override willUpdate(): void {
-    if (this.hasUpdated) return;
+  /** What comes meanwhile is taken over as long as nothing was written. */
+  override willUpdate(changed: PropertyValues): void {
+    const isWritten = this.hasUpdated && this.#isChanged();
+    if (!changed.has('entry') || isWritten) return;
     const { forms, wanted } = this.#translation;
     this.#seen = forms;
     this.forms = { ...Object.fromEntries(wanted.map((form) => [form, ''])), ...forms };
@@ -82,6 +85,19 @@ export class TextEditor extends AdminElement {
     if (changed.has('theirs') && this.theirs) this.querySelector<HTMLElement>('.text-theirs button')?.focus();
   }
 
+  /** Not while it is being saved: the next editor of this text would begin with the old one. */
+  #leave(): void {
+    if (!this.#isSaving) this.#close();
+  }
+
+  #isChanged(): boolean {
+    return Object.entries(this.forms).some(([form, text]) => text !== (this.#seen[form] ?? ''));
+  }
+
+  #close(how?: { saved?: Translation; next?: boolean }): void {
+    this.dispatchEvent(new TextDoneEvent(this.#place, how));
+  }
+
   #set(forms: Forms): void {
     this.forms = forms;
     this.dispatchEvent(new TextEditedEvent(this.#place, forms));
@@ -96,20 +112,23 @@ export class TextEditor extends AdminElement {
   async #save(next: boolean): Promise<void> {
     clearTimeout(this.#timer);
     this.error = undefined;
+    this.#isSaving = true;
     try {
       const outcome = await saveText(this.#place, this.forms, this.#seen);
-      if (outcome.kind === 'saved') this.dispatchEvent(new TextDoneEvent({ saved: true, next }));
+      if (outcome.kind === 'saved') this.#close({ saved: outcome.translation, next });
       if (outcome.kind === 'refused') this.findings = outcome.findings;
       if (outcome.kind === 'overtaken') this.theirs = outcome.translation;
     } catch (error) {
       this.error = error;
+    } finally {
+      this.#isSaving = false;
     }
   }
 
   async #confirm(): Promise<void> {
     try {
       await confirmTexts(this.tag, [this.entry.key]);
-      this.dispatchEvent(new TextDoneEvent({ saved: true, next: true }));
+      this.#close({ saved: { ...this.#translation, state: 'done' }, next: true });
     } catch (error) {
       this.error = error;
     }
@@ -117,7 +136,7 @@ export class TextEditor extends AdminElement {
 
   #handleKey(event: KeyboardEvent): void {
     if (event.isComposing) return;
-    if (event.key === 'Escape') this.dispatchEvent(new TextDoneEvent());
+    if (event.key === 'Escape') this.#leave();
     else if (event.key === 'Enter' && (event.ctrlKey || event.metaKey)) void this.#save(true);
     else return event.stopPropagation();
     event.preventDefault();
@@ -134,7 +153,6 @@ export class TextEditor extends AdminElement {
 
   override render(): TemplateResult {
     const { state } = this.#translation;
-    const isChanged = Object.entries(this.forms).some(([form, text]) => text !== (this.#seen[form] ?? ''));
     return html`
       <div class="text-editor" @keydown=${this.#handleKey}>
         ${Object.keys(this.forms).map((form) => this.#renderField(form))} ${this.#renderMarks()}
@@ -146,13 +164,11 @@ export class TextEditor extends AdminElement {
             ${t('texts.save')}
           </button>
           ${
-            (state === 'draft' || state === 'stale') && !isChanged
+            (state === 'draft' || state === 'stale') && !this.#isChanged()
               ? html`<button type="button" @click=${() => void this.#confirm()}>${t('texts.confirm')}</button>`
               : nothing
           }
-          <button type="button" title="Esc" @click=${() => this.dispatchEvent(new TextDoneEvent())}>
-            ${t('texts.cancel')}
-          </button>
+          <button type="button" title="Esc" @click=${() => this.#leave()}>${t('texts.cancel')}</button>
           <button
             type="button"
             class="quiet"
@@ -213,9 +229,7 @@ export class TextEditor extends AdminElement {
         <p>${t('texts.overtaken')}</p>
         ${Object.values(theirs.forms).map((text) => html`<blockquote lang=${this.tag}>${text}</blockquote>`)}
         <button type="button" @click=${() => this.#keepMine(theirs)}>${t('texts.keepMine')}</button>
-        <button type="button" @click=${() => this.dispatchEvent(new TextDoneEvent({ saved: true }))}>
-          ${t('texts.takeTheirs')}
-        </button>
+        <button type="button" @click=${() => this.#close({ saved: theirs })}>${t('texts.takeTheirs')}</button>
       </div>
     `;
   }

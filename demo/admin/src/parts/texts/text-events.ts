@@ -1,4 +1,4 @@
-import type { Forms, Place } from '../../state/texts.ts';
+import type { Forms, Place, Translation } from '../../state/texts.ts';
 
 /** A text is being changed, to this so far; undefined: it is left. */
 export class TextEditedEvent extends Event {
@@ -12,15 +12,17 @@ export class TextEditedEvent extends Event {
   }
 }
 
-/** The editor closes; `next`: and the one below it opens. */
+/** The editor closes. */
 export class TextDoneEvent extends Event {
-  readonly saved: boolean;
+  readonly place: Place;
+  /** What was saved, or was found saved by somebody else. */
+  readonly saved?: Translation;
+  /** The text below is opened. */
   readonly next: boolean;
 
-  constructor({ saved = false, next = false }: { saved?: boolean; next?: boolean } = {}) {
+  constructor(place: Place, { saved, next = false }: { saved?: Translation; next?: boolean } = {}) {
     super('text-done', { bubbles: true });
-    this.saved = saved;
-    this.next = next;
+    [this.place, this.saved, this.next] = [place, saved, next];
   }
 }
 

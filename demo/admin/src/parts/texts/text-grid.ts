@@ -65,12 +65,10 @@ export class TextGrid extends AdminElement {
     this.editing = place;
   }
 
-  #handleDone({ saved, next }: TextDoneEvent): void {
-    const place = this.editing!;
+  #handleDone({ place, next }: TextDoneEvent): void {
     const below = next ? this.#neighbour(place, [1, 0]) : undefined;
     this.editing = below;
     if (!below) void this.updateComplete.then(() => this.#focus(place));
-    if (saved) this.dispatchEvent(new Event('texts-stale', { bubbles: true }));
   }
 
   #neighbour({ tag, key }: Place, [rows, columns]: [number, number]): Place | undefined {
