@@ -12,12 +12,11 @@ const COMMON: Record<string, ReadonlySet<string>> = {
   fr: words(
     'le la les un une est sont je vous mon ma mes votre et ou pour quel quelle que comment quand combien où avez avec dans en pas de du des il y a-t-il peut',
   ),
+  // Of these two without the words that Bulgarian, Serbian or the other one has as well.
   ru: words(
-    'и в на у вы вас мне мой моя как что где когда сколько можно есть ли это для не хочу нужно стоит добрый здравствуйте привет спасибо пожалуйста да нет',
+    'вы мне мой моя что где когда сколько можно есть хочу нужно стоит добрый здравствуйте привет спасибо пожалуйста меня',
   ),
-  uk: words(
-    'та і в на у ви вас мені мій моя як що де коли скільки можна чи це для не хочу треба доброго дня добридень вітаю дякую прошу будь так ні ласка',
-  ),
+  uk: words('мені мій моя що де коли скільки чи хочу треба доброго дня добридень вітаю дякую прошу будь ласка мене'),
   pt: words(
     'o a os as um uma é são posso pode meu minha e ou para qual que como quando quanto onde tem vocês você com em no na não de do da por há',
   ),

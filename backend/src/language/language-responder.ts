@@ -1,3 +1,4 @@
+import { setTimeout as delay } from 'node:timers/promises';
 import type { Choice } from '@agent-chat/sdk/protocol';
 import type { Words } from '../content/words.ts';
 import { markLanguageOffered, takeOfferedLanguage } from '../conversation/change-language.ts';
@@ -16,12 +17,15 @@ export interface LanguageResponderOptions {
 /** Before the tag in the value of a choice. No step of a scenario has a slash in its name. */
 const SPEAK = 'speak/';
 const STAY = `${SPEAK}stay`;
+/** The answer is stored and sent after it. A detector that is not loaded by then knows with the next message. */
+const PATIENCE_MS = 400;
 
 /**
  * Offers to whoever writes in another language to go on in it: once, in that language, after his question was answered; and does what he picks then.
  */
 export function createLanguageResponder(options: LanguageResponderOptions) {
   const { words, reader, localesOf, askAgain } = options;
+  const reading = new WeakMap<TurnContext, Promise<string | undefined>>();
 
   async function* follow(context: TurnContext, value: string): AsyncIterable<Part> {
     const { conversationId, contactId, siteId } = context;
@@ -37,8 +41,10 @@ export function createLanguageResponder(options: LanguageResponderOptions) {
     yield* askAgain({ ...context, locale, input: turnInput([]) });
   }
 
-  async function foreign({ input, locale, siteId }: TurnContext): Promise<string | undefined> {
-    return reader.read(typedText(input.said), locale, localesOf(siteId));
+  /** Begun with the answer, so that it is there when the answer is. */
+  function begin(context: TurnContext): void {
+    const { input, locale, siteId } = context;
+    reading.set(context, reader.read(typedText(input.said), locale, localesOf(siteId)));
   }
 
   return {
@@ -48,10 +54,13 @@ export function createLanguageResponder(options: LanguageResponderOptions) {
     async *respond(context) {
       const picked = context.input.said.findLast(isPickOfOurs)?.pick?.value;
       if (picked !== undefined) yield* follow(context, picked);
-      else yield { type: 'pass' };
+      else {
+        begin(context);
+        yield { type: 'pass' };
+      }
     },
     async *resume(context) {
-      const tag = context.input.said.some(isPickOfOurs) ? undefined : await foreign(context);
+      const tag = await Promise.race([reading.get(context), delay(PATIENCE_MS, undefined, { ref: false })]);
       if (!tag) return;
       yield { type: 'effect', effect: (trx) => markLanguageOffered(trx, context.conversationId) };
       yield { type: 'delta', text: words.t(tag, 'agent:language.offer') };

@@ -16,6 +16,7 @@ const LEAD = 0.05;
 const LONG = 30;
 /** Common words of the present language that settle it. */
 const ENOUGH = 2;
+const CYRILLIC = ['ru', 'uk'];
 
 export function createLanguageReader(scorer: Pick<LanguageScorer, 'score'>): LanguageReader {
   function look(text: string, current: string): Glance {
@@ -28,6 +29,12 @@ export function createLanguageReader(scorer: Pick<LanguageScorer, 'score'>): Lan
     return isMost && count >= ENOUGH ? undefined : seen;
   }
 
+  async function lookClosely(words: readonly string[], current: string): Promise<string | undefined> {
+    // Too much alike for the scores, and known by a few words.
+    const slavic = CYRILLIC.find((one) => commonWords(words, one).isMost);
+    return slavic ?? decide(await scorer.score(words.join(' ')), words, current);
+  }
+
   return {
     mayDiffer(text, current) {
       const seen = look(text, current);
@@ -36,26 +43,21 @@ export function createLanguageReader(scorer: Pick<LanguageScorer, 'score'>): Lan
     async read(text, current, offered) {
       const seen = look(text, current);
       if (!seen) return undefined;
-      const language =
-        'language' in seen ? seen.language : decide(await scorer.score(wordsOf(text).join(' ')), text, current);
+      const language = 'language' in seen ? seen.language : await lookClosely(wordsOf(text), current);
       if (!language || isSameLanguage(language, current)) return undefined;
       return findLocale(language, offered);
     },
   };
 }
 
-function decide(scored: Scored | undefined, text: string, current: string): string | undefined {
+function decide(scored: Scored | undefined, words: readonly string[], current: string): string | undefined {
   if (!scored?.isReliable) return undefined;
-  const words = wordsOf(text);
-  const isLong = words.join('').length >= LONG;
   const [best, score] = Object.entries(scored.scores).reduce(
     (most, each) => (each[1] > most[1] ? each : most),
     ['', 0],
   );
-  if (score - (scored.scores[baseOf(current)] ?? 0) < LEAD) return undefined;
-  // Too much alike for the scores.
-  if (best === 'ru' || best === 'uk') return ['ru', 'uk'].find((one) => commonWords(words, one).isMost);
-  return isLong || commonWords(words, best).isMost ? best : undefined;
+  if (score - (scored.scores[baseOf(current)] ?? 0) < LEAD || CYRILLIC.includes(best)) return undefined;
+  return words.join('').length >= LONG || commonWords(words, best).isMost ? best : undefined;
 }
 
 const scripts = new Map<string, string | undefined>();
