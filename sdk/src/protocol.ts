@@ -325,6 +325,8 @@ export interface PageView {
   title?: string;
   /** Facts of the page for whoever answers, e.g. `{ product: 'bike-7' }`; at most {@link MAX_CONTEXT_LENGTH} as JSON. */
   context?: Record<string, string | number | boolean>;
+  /** IANA: in which the visitor is told times. */
+  timeZone?: string;
 }
 
 /** What a visitor has left of himself; without what he left empty. */

@@ -6,6 +6,8 @@ import { openVisitor, type TestVisitor } from '../helpers/test-visitor.ts';
 
 const OFFER = 'Вы пишете по-русски. Продолжим по-русски?';
 const GO_ON = 'Продолжить по-русски';
+/** A busy machine indexes nine languages meanwhile. */
+const SLOW = 20_000;
 const STAY = 'Stay with English';
 
 async function open(t: TestContext, env: Record<string, string> = {}) {
@@ -96,18 +98,18 @@ test('in Telegram: /lang lists the languages of the site, keeps the step of a sc
   const { code } = await visitor.chat.createLink('telegram');
   const olga = emulator.user({ firstName: 'Olga', languageCode: 'en' });
   olga.start(code);
-  await olga.waitForMessage('Velo Harbour');
+  await olga.waitForMessage('Velo Harbour', SLOW);
   olga.press('Continue here');
   await visitor.waitForState(({ conversation }) => conversation!.channels.length === 1);
   olga.send('Leave a contact');
-  await olga.waitForMessage('name');
+  await olga.waitForMessage('name', SLOW);
   olga.send('Olga Petersen');
   await visitor.waitForState(({ conversation }) => conversation?.scenario?.step === 'contact');
   olga.send('/lang');
-  await olga.waitForMessage('Which language');
+  await olga.waitForMessage('Which language', SLOW);
   olga.press('Русский');
   await visitor.waitForState(({ conversation }) => conversation?.locale === 'ru');
-  const again = await olga.waitForMessage(({ text }) => /телефон/i.test(text ?? ''));
+  const again = await olga.waitForMessage(({ text }) => /телефон/i.test(text ?? ''), SLOW);
   assert.ok(again);
   assert.equal(visitor.chat.state.conversation!.scenario!.step, 'contact');
   olga.send('olga@example.com');
@@ -119,12 +121,12 @@ test('in Telegram: who writes in another language is offered it by buttons, and 
   await open(t, env);
   const olga = emulator.user({ firstName: 'Olga', languageCode: 'en' });
   olga.send('Leave a contact');
-  await olga.waitForMessage('name');
+  await olga.waitForMessage('name', SLOW);
   olga.send('Сколько стоит помыть велосипед?');
-  await olga.waitForMessage(OFFER, 15_000);
+  await olga.waitForMessage(OFFER, SLOW);
   olga.press(GO_ON);
-  await olga.waitForMessage('Хорошо, продолжаем по-русски.');
-  await olga.waitForMessage(({ text }) => /Как.*(зовут|обращаться)/i.test(text ?? ''));
+  await olga.waitForMessage('Хорошо, продолжаем по-русски.', SLOW);
+  await olga.waitForMessage(({ text }) => /Как.*(зовут|обращаться)/i.test(text ?? ''), SLOW);
 });
 
 test('in Telegram: a person whose app has a language that is not offered is met in that of his first words', async (t) => {
@@ -132,7 +134,7 @@ test('in Telegram: a person whose app has a language that is not offered is met 
   await open(t, env);
   const aino = emulator.user({ firstName: 'Aino', languageCode: 'fi' });
   aino.send('Сколько стоит помыть велосипед?');
-  await aino.waitForMessage('20', 15_000);
+  await aino.waitForMessage('20', SLOW);
   aino.send('/lang');
-  await aino.waitForMessage('На каком языке');
+  await aino.waitForMessage('На каком языке', SLOW);
 });

@@ -17,16 +17,16 @@ export interface SystemPromptOptions {
 
 /** Fills in the prompt of the site's agent, in the visitor's language. */
 export function createSystemPrompt({ prompts, sites, pages, missed }: SystemPromptOptions) {
-  /** Making a formatter costs more than all the rest of a prompt. */
-  const formats = new Map<string, { name: string; date: Intl.DateTimeFormat }>();
+  const formatOf = keepFormats();
 
-  function formatOf(locale: string): { name: string; date: Intl.DateTimeFormat } {
-    const known = formats.get(locale);
-    if (known) return known;
-    const name = new Intl.DisplayNames([locale], { type: 'language' }).of(locale) ?? locale;
-    const made = { name, date: new Intl.DateTimeFormat(locale, { dateStyle: 'full' }) };
-    formats.set(locale, made);
-    return made;
+  /** When people are there, on the visitor's clock. */
+  function officeText(siteId: string, locale: string, { time }: Format): string {
+    const site = sites.site(siteId);
+    const office = site && sites.page(site, locale).office;
+    if (!office) return '';
+    const { open, opensAt, timezone } = office;
+    const again = opensAt ? `, again from ${time.format(new Date(opensAt))}` : '';
+    return `People of the business are there now: ${open ? 'yes' : `no${again}`} (its time zone: ${timezone}).`;
   }
 
   return (
@@ -35,14 +35,42 @@ export function createSystemPrompt({ prompts, sites, pages, missed }: SystemProm
   ): string => {
     const prompt = promptFor(prompts, sites.agent(siteId)?.prompt ?? 'agent', locale);
     if (!isSameLanguage(prompt.locale, locale)) missed({ tag: locale, key: `prompt:${prompt.name}` });
-    const format = formatOf(locale);
+    const place = pages.get(conversationId);
+    const format = formatOf(locale, place?.timeZone ?? sites.site(siteId)?.officeHours?.timezone);
     const values: Record<string, string> = {
       ...grounding,
       business: textFor(sites.site(siteId)?.name ?? '', locale),
       locale_name: format.name,
-      page: [placeText(pages.get(conversationId)), grounding.page].filter(Boolean).join('\n'),
-      date: format.date.format(new Date()),
+      knowledge: [grounding.knowledge, officeText(siteId, locale, format)].filter(Boolean).join('\n\n'),
+      page: [placeText(place), grounding.page].filter(Boolean).join('\n'),
+      date: `${format.time.format(new Date())} (${format.zone})`,
     };
     return renderPrompt(prompt, values);
+  };
+}
+
+interface Format {
+  /** Of the language, in it. */
+  name: string;
+  zone: string;
+  time: Intl.DateTimeFormat;
+}
+
+/** So many combinations of language and time zone. */
+const MOST_FORMATS = 200;
+
+/** Making a formatter costs more than all the rest of a prompt. */
+function keepFormats(): (locale: string, timeZone: string | undefined) => Format {
+  const formats = new Map<string, Format>();
+  return (locale, timeZone) => {
+    const key = `${locale} ${timeZone}`;
+    const known = formats.get(key);
+    if (known) return known;
+    const name = new Intl.DisplayNames([locale], { type: 'language' }).of(locale) ?? locale;
+    const time = new Intl.DateTimeFormat(locale, { dateStyle: 'full', timeStyle: 'short', timeZone });
+    const made = { name, time, zone: time.resolvedOptions().timeZone };
+    if (formats.size >= MOST_FORMATS) formats.clear();
+    formats.set(key, made);
+    return made;
   };
 }

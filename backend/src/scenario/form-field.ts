@@ -1,5 +1,6 @@
 import type { FormField } from '@agent-chat/sdk/protocol';
 import { z } from 'zod';
+import { phoneExample } from './phone-example.ts';
 import type { Environment } from './scenario.ts';
 import { answerKey, choiceValue, word } from './step-schema.ts';
 
@@ -56,11 +57,16 @@ export function fieldView(field: FieldConfig, { t, country, now }: Environment):
     ...(optional && { optional }),
     ...(placeholder && { placeholder: t(placeholder) }),
     ...limitsOf(field, now),
-    ...(field.kind === 'phone' && { country: field.country ?? country }),
+    ...(field.kind === 'phone' && phoneOf(field.country ?? country, placeholder !== undefined)),
     ...(field.kind === 'select' && {
       options: field.options.map((option) => ({ value: option.value, label: t(option.label) })),
     }),
   };
+}
+
+/** Without words of its own it shows how a number of the country is written. */
+function phoneOf(country: string | undefined, hasPlaceholder: boolean): Pick<FormField, 'country' | 'placeholder'> {
+  return { country, ...(!hasPlaceholder && { placeholder: phoneExample(country).national }) };
 }
 
 function limitsOf(field: FieldConfig, now: string): Pick<FormField, 'min' | 'max'> {

@@ -61,7 +61,9 @@ function optionsOf(host: AgentChat) {
     server: host.server,
     site: host.getAttribute('site') ?? undefined,
     identity: host.getAttribute('identity') ?? undefined,
-    locale: host.locale,
+    locale: host.getAttribute('locale') ?? undefined,
+    pageLocale: host.closest('[lang]')?.getAttribute('lang') ?? undefined,
+    languages: navigator.languages,
     page: { url: location.href, title: document.title },
     connect: false,
   };

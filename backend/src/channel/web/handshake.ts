@@ -9,9 +9,10 @@ const schema = z.object({
   site: z.string().max(64).optional(),
   token: z.string().min(16).max(512).optional(),
   identity: z.string().max(4096).optional(),
-  locale: z.string().max(35).optional(),
-  pageLocale: z.string().max(35).optional(),
-  languages: z.array(z.string().max(35)).max(20).optional(),
+  // Whatever a page says of its language: what is none leads to another one, not out.
+  locale: z.string().max(35).optional().catch(undefined),
+  pageLocale: z.string().max(35).optional().catch(undefined),
+  languages: z.array(z.string().max(35)).max(30).optional().catch(undefined),
   // A page that says too much of itself is no reason to keep its visitor out.
   page: pageSchema.optional().catch(undefined),
   afterSeq: z.int().min(0).optional(),

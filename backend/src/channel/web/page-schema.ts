@@ -1,5 +1,6 @@
 import { MAX_CONTEXT_LENGTH } from '@agent-chat/sdk/protocol';
 import { z } from 'zod';
+import { isTimeZone } from '../../content/kinds/office-hours.ts';
 
 const fact = z.union([z.string(), z.number(), z.boolean()]);
 
@@ -14,4 +15,5 @@ export const pageSchema = z.object({
       `at most ${MAX_CONTEXT_LENGTH} characters`,
     )
     .optional(),
+  timeZone: z.string().max(64).refine(isTimeZone).optional().catch(undefined),
 });

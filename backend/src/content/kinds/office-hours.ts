@@ -52,7 +52,8 @@ export const officeHoursSchema = z.strictObject({
     }),
 });
 
-function isTimeZone(name: string): boolean {
+/** Whether it is a zone of the IANA, e.g. `Europe/Dublin`. */
+export function isTimeZone(name: string): boolean {
   try {
     return Boolean(new Intl.DateTimeFormat('en', { timeZone: name }));
   } catch {

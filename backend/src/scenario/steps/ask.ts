@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { phoneExample } from '../phone-example.ts';
 import { choicesBlock, matchChoice, type Option } from '../choices.ts';
 import { readEmail, readName, readPhone } from '../contact-values.ts';
 import { isRefusal } from '../refusal.ts';
@@ -11,7 +12,7 @@ import { defineStep, type StepOutcome, type StepState } from '../step.ts';
 const schema = z.strictObject({
   kind: z.enum(['text', 'name', 'email', 'phone', 'contact']).describe('contact: a phone number or a mail address'),
   text: word,
-  retry: word.describe('Said when the answer is not valid'),
+  retry: word.describe('Said when the answer is not valid; {{phoneExample}} is a number of the country'),
   placeholder: word.optional(),
   save: answerKey.optional().describe('Name of the answer; by default its kind, for a contact phone or email'),
   country: z
@@ -61,10 +62,18 @@ function question(config: Config, state: StepState, text: string): Say[] {
   const block = { type: 'input', kind: kind === 'name' ? 'text' : kind } as const;
   const known = offers(config, state);
   return [
-    sayText(text, state),
+    sayText(text, state, isPhone(config) ? { phoneExample: exampleFor(config, state) } : undefined),
     sayBlock(placeholder ? { ...block, placeholder: state.environment.t(placeholder) } : block),
     ...(known.length > 0 ? [sayBlock({ ...choicesBlock(state.id, known), style: 'quick-replies' })] : []),
   ];
+}
+
+function isPhone({ kind }: Config): boolean {
+  return kind === 'phone' || kind === 'contact';
+}
+
+function exampleFor({ country }: Config, { environment }: StepState): string {
+  return phoneExample(country ?? environment.country).international;
 }
 
 /** What the site has said of its user: to be picked, so that he knows what is taken, and may say something else. */

@@ -1,5 +1,6 @@
 import type { Chat } from '@agent-chat/sdk';
 import type { AgentChat } from '../../agent-chat.ts';
+import type { ChatElement } from '../chat-element.ts';
 import { loadTexts } from '../texts/load-texts.ts';
 import type { Texts } from '../texts/texts.ts';
 import { isLocale } from './is-locale.ts';
@@ -11,6 +12,9 @@ export interface LanguageOptions {
   texts: Texts;
   show(texts: Texts): void;
 }
+
+/** Parts that no other part draws, and gives its texts. */
+const ON_THEIR_OWN = 'agent-chat-dictation, agent-chat-attachments, agent-chat-record, agent-chat-commands';
 
 /** Changes the language of an open chat: for its visitor, its page, or because the conversation remembers another one. */
 export class Language {
@@ -50,6 +54,9 @@ export class Language {
   async #show(locale: string, fresh = false): Promise<void> {
     this.#locale = locale;
     const texts = await loadTexts({ server: this.#options.host.server, locale, fresh });
-    if (locale === this.#locale) this.#options.show(texts);
+    if (locale !== this.#locale) return;
+    this.#options.show(texts);
+    const parts = this.#options.host.shadowRoot!.querySelectorAll<ChatElement>(ON_THEIR_OWN);
+    for (const part of parts) part.texts = texts;
   }
 }

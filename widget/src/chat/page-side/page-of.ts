@@ -5,11 +5,12 @@ const MOST_URL = 2000;
 const MOST_TITLE = 300;
 
 /** Where the visitor is, and what the page says of itself. */
-export function pageOf(host: AgentChat): PageView {
+export function pageOf(host: AgentChat, timeZone?: string): PageView {
   return {
     url: location.href.slice(0, MOST_URL),
     title: document.title.slice(0, MOST_TITLE),
     context: contextOf(host),
+    timeZone,
   };
 }
 

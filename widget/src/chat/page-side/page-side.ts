@@ -25,6 +25,7 @@ export class PageSide {
   #chat: Chat;
   #panel: ChatPanel;
   #page: string;
+  #timeZone: string | undefined;
   #identity: string | undefined;
   #conversation: Conversation | undefined;
   #timer: ReturnType<typeof setTimeout> | undefined;
@@ -46,6 +47,7 @@ export class PageSide {
     this.#ends = [
       this.#followAddress(),
       fitViewport(panel),
+      this.#awaitTyping(),
       chat.subscribe((state) => this.#follow(state)),
       chat.on('notice', ({ code }) => code === 'locale-changed' && this.language.refresh()),
     ];
@@ -100,8 +102,20 @@ export class PageSide {
     };
   }
 
+  /** Finding out the time zone takes a slow phone 60 ms, and nobody needs it before something is asked. */
+  #awaitTyping(): () => void {
+    const ends = new AbortController();
+    const tell = () => {
+      this.#timeZone = Intl.DateTimeFormat().resolvedOptions().timeZone;
+      this.#tellPage();
+    };
+    const typed = () => (globalThis.requestIdleCallback ?? setTimeout)(tell);
+    this.#panel.addEventListener('input', typed, { once: true, signal: ends.signal });
+    return () => ends.abort();
+  }
+
   #tellPage(): void {
-    const page = pageOf(this.#host);
+    const page = pageOf(this.#host, this.#timeZone);
     const told = JSON.stringify(page);
     if (told === this.#page) return;
     this.#page = told;

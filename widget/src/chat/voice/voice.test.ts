@@ -38,6 +38,24 @@ describe('the voice', () => {
     heard.length = 0;
   });
 
+  it('calls its button and says that it listens in the language of now, also when that changes meanwhile', async () => {
+    page = await openChat({ messages: [message({ seq: 2, text: 'Hi' })] });
+    const button = await page.find('.dictate');
+    const label = button.ariaLabel;
+    button.click();
+    const state = await page.find('.dictation-state.told');
+    await waitUntil(() => state.textContent!.trim());
+    const listening = state.textContent!.trim();
+    page.element.setAttribute('locale', 'ru');
+    await waitUntil(() => page.query('.dictate')!.ariaLabel !== label, 'the button is called otherwise');
+    await waitUntil(
+      () => ![undefined, '', listening].includes(page.query('.dictation-state')?.textContent?.trim()),
+      'the state is said otherwise',
+    );
+    expect(page.query('.dictation-state')!.textContent).to.match(/[а-я]/);
+    expect(page.query('.attach')!.ariaLabel).to.match(/[а-я]/);
+  });
+
   it('writes what is said behind what is typed, in the language of the chat', async () => {
     page = await openChat({ messages: [message({ seq: 2, text: 'Hi' })] });
     const button = await page.find('.dictate');
