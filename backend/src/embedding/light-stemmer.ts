@@ -47,7 +47,14 @@ const cuts: Record<string, Cut> = {
   },
   ar: {
     endings: 'ها هم كم ان ات ون ين يه ه ي',
-    before: (word) => word.replace(/^و?(?:ال|بال|كال|فال|لل)(?=.{2})|^و(?=.{3})/, ''),
+    // The article with what is written together with it; the person of a verb that ends in its plural: تصلحون.
+    before: (word) =>
+      word
+        .replace(/^و?(?:ال|بال|كال|فال|لل)(?=.{2})|^و(?=.{3})/, '')
+        .replace(/^[تين](?=.{3,}ون(?:ها|ه|ني)?$)/, '')
+        .replace(/(?<=.{3}ون)(?:ها|ه|ني)$/, ''),
+    // Nouns and participles to their root: اصلاح and تصليح to صلح, اسعار to سعر, مفتوح to فتح.
+    after: (stem) => stem.replace(/^(?:ا(..)ا|ت(..)ي|م(..)و)(.)$/, '$1$2$3$4'),
   },
 };
 

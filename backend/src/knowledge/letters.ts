@@ -1,6 +1,8 @@
 import type { Likeness, Phrasing } from './likeness.ts';
 
 const LENGTHS = [3, 4];
+/** One is a syllable and a meaning: 修 of 修理 and 维修. */
+const IDEOGRAPH = /\p{Script=Han}/u;
 /** Letters that stand in a greater share of the phrasings say nothing and cost time. */
 const COMMON = 0.2;
 
@@ -66,7 +68,7 @@ function createGrams(): { of(word: string): Int32Array; count(): number } {
 
 function runsOf(word: string): Set<string> {
   const padded = ` ${word} `;
-  const runs = new Set<string>();
+  const runs = new Set<string>(IDEOGRAPH.test(word) ? word : '');
   for (const length of LENGTHS) {
     for (let at = 0; at + length <= padded.length; at += 1) runs.add(padded.slice(at, at + length));
   }
