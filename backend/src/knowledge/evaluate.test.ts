@@ -1,18 +1,20 @@
 import assert from 'node:assert/strict';
+import { existsSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
 import { test } from 'node:test';
 import { openKnowledge, repository } from './knowledge.fixture.ts';
 
 /**
- * Written from the FAQ alone, each before the tuning that followed it. The questions of `blind` that have an answer were never looked at while
- * tuning; the misses of all others were. `stranger` is by somebody who knew neither the FAQ's wording nor the consultant; its questions were
- * seen when `questions.<tag>.yaml` was written, so it guards what was won and proves nothing about other strangers.
+ * Written from the FAQ alone, each before the tuning that followed it; the misses of all but `blind` in English and Russian were looked at while
+ * tuning. `stranger` is by somebody who knew neither the FAQ's wording nor the consultant. So they guard what was won and prove nothing about
+ * other strangers: what each language reached on questions that nobody had seen stands in docs/architecture.md.
  */
 const SETS: Record<string, string[]> = {
   blind: [''],
-  fresh: ['fresh-a-', 'fresh-b-', 'fresh-c-', 'fresh-d-'],
+  fresh: ['fresh-a-', 'fresh-b-', 'fresh-c-', 'fresh-d-', 'fresh-e-'],
   stranger: ['stranger-'],
 };
+const LOCALES = ['en', 'ru', 'uk', 'de', 'es', 'fr', 'pt-BR', 'zh', 'ar'];
 
 interface Question {
   question: string;
@@ -23,35 +25,41 @@ interface Question {
 const RIGHT = 0.75;
 const HONEST = 0.95;
 
+const folder = new URL('tests/fixtures/questions/', repository);
+const knowledge = await openKnowledge();
+
+/** Empty where the language has no such set. */
 async function readQuestions(set: string, name: string): Promise<Question[]> {
-  const paths = (SETS[set] ?? []).map((part) => new URL(`tests/fixtures/questions/${part}${name}.json`, repository));
+  const paths = (SETS[set] ?? [])
+    .map((part) => new URL(`${part}${name}.json`, folder))
+    .filter((path) => existsSync(path));
   const texts = await Promise.all(paths.map((path) => readFile(path, 'utf8')));
   return texts.flatMap((text) => JSON.parse(text) as Question[]);
 }
 
-for (const [locale, set] of ['en', 'ru'].flatMap((tag) => Object.keys(SETS).map((name) => [tag, name] as const))) {
-  test(`the consultant finds the right entry for questions in other words (${set}, ${locale})`, async (context) => {
-    const knowledge = await openKnowledge();
-    const questions = await readQuestions(set, `faq.${locale}`);
-    const right = questions.filter(({ question, entry, alternatives = [] }) => {
+for (const [locale, set] of LOCALES.flatMap((tag) => Object.keys(SETS).map((name) => [tag, name] as const))) {
+  const answered = await readQuestions(set, `faq.${locale}`);
+  const unanswered = await readQuestions(set, `unknown.${locale}`);
+  if (answered.length === 0) continue;
+
+  test(`the consultant finds the right entry for questions in other words (${set}, ${locale})`, (context) => {
+    const right = answered.filter(({ question, entry, alternatives = [] }) => {
       const answer = knowledge.answer(question, locale);
       return answer.kind === 'answer' && [entry, ...alternatives].includes(answer.passage.id);
     });
-    context.diagnostic(`right entry: ${right.length} of ${questions.length}`);
+    context.diagnostic(`${set}, ${locale}, right entry: ${right.length} of ${answered.length}`);
     assert.ok(
-      right.length / questions.length >= RIGHT,
-      `only ${right.length} of ${questions.length} are answered by the right entry`,
+      right.length / answered.length >= RIGHT,
+      `only ${right.length} of ${answered.length} are answered by the right entry`,
     );
   });
 
-  test(`the consultant says so when the FAQ does not answer (${set}, ${locale})`, async (context) => {
-    const knowledge = await openKnowledge();
-    const questions = await readQuestions(set, `unknown.${locale}`);
-    const honest = questions.filter(({ question }) => knowledge.answer(question, locale).kind === 'unknown');
-    context.diagnostic(`"I do not know": ${honest.length} of ${questions.length}`);
+  test(`the consultant says so when the FAQ does not answer (${set}, ${locale})`, (context) => {
+    const honest = unanswered.filter(({ question }) => knowledge.answer(question, locale).kind === 'unknown');
+    context.diagnostic(`${set}, ${locale}, "I do not know": ${honest.length} of ${unanswered.length}`);
     assert.ok(
-      honest.length / questions.length >= HONEST,
-      `only ${honest.length} of ${questions.length} get an honest "I do not know"`,
+      honest.length / unanswered.length >= HONEST,
+      `only ${honest.length} of ${unanswered.length} get an honest "I do not know"`,
     );
   });
 }
