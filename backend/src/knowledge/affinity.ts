@@ -1,3 +1,4 @@
+import { absenceOf, presence, sizesOf } from './habit.ts';
 import type { Lexicon, Term } from './lexicon.ts';
 import type { Likeness, Phrasing } from './likeness.ts';
 
@@ -15,11 +16,6 @@ interface Value {
   value: number;
 }
 
-/** Phrasings that every source is granted beside its own, which say each word as often as all do. */
-const GRANTED = 4;
-/** No single word may decide more, for it or against it. */
-const MOST_FOR = 3;
-const MOST_AGAINST = 2;
 const SCALE = 0.1;
 
 /**
@@ -27,11 +23,8 @@ const SCALE = 0.1;
  * neighbours than all phrasings do. 0 says nothing.
  */
 export function createAffinity(phrasings: Phrasing[], sources: number, lexicon: Lexicon): Likeness {
-  const sizes = new Float32Array(sources + 1);
-  for (const { source = sources } of phrasings) sizes[source] = (sizes[source] ?? 0) + 1;
-  const absent = sizes.map((size) => Math.max(-MOST_AGAINST, Math.log(GRANTED / (size + GRANTED))));
-  // The questions without an answer have no subject: what they do not say is no sign of another.
-  absent[sources] = 0;
+  const sizes = sizesOf(phrasings, sources);
+  const absent = absenceOf(sizes);
   const tallies = countAll(phrasings, sources, lexicon);
   const values = new Map([...tallies].map(([id, list]) => [id, valuesOf(list, sizes, phrasings.length)]));
   return ({ words, units }) => {
@@ -81,10 +74,7 @@ function count(tallies: Map<string, Tally[]>, id: string, { source, at }: { sour
 
 function valuesOf(tallies: Tally[], sizes: Float32Array, phrasings: number): Value[] {
   const share = tallies.reduce((sum, { said }) => sum + said, 0) / phrasings;
-  return tallies.map(({ source, said }) => {
-    const expected = ((sizes[source] ?? 0) + GRANTED) * share;
-    return { source, value: Math.min(MOST_FOR, Math.log((said + GRANTED * share) / expected)) };
-  });
+  return tallies.map(({ source, said }) => ({ source, value: presence(said, sizes[source] ?? 0, share) }));
 }
 
 /** Raises `best`, by source, to what the likeliest of the terms is worth; gives the sources that it touched. */

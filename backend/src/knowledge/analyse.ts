@@ -70,8 +70,10 @@ function endOf(
 
 function phraseUnit(phrase: LexiconPhrase, word: string, lexicon: Lexicon): Unit {
   const terms = (phrase.allTerms ??= readTerms(phrase, lexicon));
-  if (phrase.stems.length === 1)
-    return { word, terms, light: lexicon.isLight(word), elsewhere: lexicon.isElsewhere(word) };
+  if (phrase.stems.length === 1) {
+    const { terms: parts, elsewhere } = readParts(word, lexicon);
+    return { word, terms: [...terms, ...parts], light: lexicon.isLight(word), elsewhere };
+  }
   return { word: terms[0]?.id ?? word, terms, light: false, elsewhere: false };
 }
 
@@ -87,11 +89,7 @@ function readTerms({ stems, terms }: LexiconPhrase, lexicon: Lexicon): Term[] {
 
 function wordUnit(word: string, lexicon: Lexicon): Unit | undefined {
   if (lexicon.isStop(word)) return undefined;
-  const terms = lexicon.partsOf(word).flatMap((part, at) => {
-    const [unit] = analyse(part, lexicon);
-    return (unit?.terms ?? []).map(({ id, quality }) => ({ id, quality: quality * (OF_COMPOUND[at] ?? 0) }));
-  });
-  const elsewhere = lexicon.isElsewhere(word);
+  const { terms, elsewhere } = readParts(word, lexicon);
   const light = lexicon.isLight(word) && !elsewhere;
   const stem = lexicon.stem(word);
   return {
@@ -100,4 +98,14 @@ function wordUnit(word: string, lexicon: Lexicon): Unit | undefined {
     light,
     elsewhere,
   };
+}
+
+/** What the parts of a compound say, and whether it or its first part speaks of another subject: a car wash is no wash of a bicycle. */
+function readParts(word: string, lexicon: Lexicon): Pick<Unit, 'terms' | 'elsewhere'> {
+  const parts = lexicon.partsOf(word).map((part) => analyse(part, lexicon)[0]);
+  const foreign = parts.filter((part) => part?.elsewhere);
+  const terms = (foreign.length > 0 ? foreign : parts).flatMap((part, at) =>
+    (part?.terms ?? []).map(({ id, quality }) => ({ id, quality: quality * (OF_COMPOUND[at] ?? 0) })),
+  );
+  return { terms, elsewhere: lexicon.isElsewhere(word) || foreign.length > 0 };
 }

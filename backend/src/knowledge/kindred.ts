@@ -1,5 +1,5 @@
-import type { Likeness, Phrasing } from './likeness.ts';
-import type { QueryUnit } from './query.ts';
+import type { Phrasing } from './likeness.ts';
+import type { Question, QueryUnit } from './query.ts';
 import type { Weigher } from './weigh.ts';
 
 /** Where a term stands: side by side, because there are hundreds of thousands. */
@@ -22,13 +22,22 @@ interface Layout {
 /** The closest phrasings of a source that count, and what each counts of the one before. */
 const KINDRED = 5;
 const DECAY = 0.7;
+const VOTERS = 12;
+const SHARPNESS = 3;
 /** Phrasings that have less than this in common with the question, of what the best one has, are not compared. */
 const FAR_BEHIND = 0.2;
 /** Below 1, what the question asks counts more than what the phrasing says beside. */
 const BALANCE = 0.5;
 
+/** By source, as in {@link Likeness}. */
+export interface Kindred {
+  alike: Float32Array;
+  /** Which share of the closest phrasings of all is the source's; 0–1. */
+  votes: Float32Array;
+}
+
 /** By meaning: how well the question and the closest phrasings of a source cover each other, in weighed words and their synonyms; 0–1. */
-export function createKindred(phrasings: Phrasing[], sources: number, weigh: Weigher): Likeness {
+export function createKindred(phrasings: Phrasing[], sources: number, weigh: Weigher): (question: Question) => Kindred {
   const layout = layOut(phrasings, weigh);
   const mentions = mentionsOf(phrasings);
   const owners = Int32Array.from(phrasings, ({ source = sources }) => source);
@@ -50,8 +59,17 @@ export function createKindred(phrasings: Phrasing[], sources: number, weigh: Wei
     for (const [source, scores] of closest) alike[source] = meanOf(scores, counts[source] ?? 0);
     // The questions without an answer are of a hundred subjects: only the closest says something.
     alike[sources] = closest.get(sources)?.[0] ?? 0;
-    return alike;
+    return { alike, votes: voteOf(closest, sources) };
   };
+}
+
+function voteOf(closest: Map<number, number[]>, sources: number): Float32Array {
+  const all = [...closest].flatMap(([source, scores]) => scores.map((score) => ({ source, vote: score ** SHARPNESS })));
+  const voters = all.sort((a, b) => b.vote - a.vote).slice(0, VOTERS);
+  const total = voters.reduce((sum, { vote }) => sum + vote, 0);
+  const votes = new Float32Array(sources + 1);
+  for (const { source, vote } of voters) votes[source] = (votes[source] ?? 0) + vote / total;
+  return votes;
 }
 
 function layOut(phrasings: Phrasing[], weigh: Weigher): Layout {

@@ -1,11 +1,12 @@
 import { words } from '../embedding/words.ts';
 import { createAffinity } from './affinity.ts';
 import { analyse, type Unit } from './analyse.ts';
-import { createKindred } from './kindred.ts';
+import { createKindred, type Kindred } from './kindred.ts';
 import { createKinship, type Kinship } from './kinship.ts';
-import { createLetters } from './letters.ts';
+import { createLetters, type Letters } from './letters.ts';
 import type { Lexicon } from './lexicon.ts';
 import type { Likeness, Phrasing } from './likeness.ts';
+import type { Question } from './query.ts';
 import { createWeigher, type Weigher } from './weigh.ts';
 import { createSpelling, type Spelling } from './spelling.ts';
 
@@ -28,9 +29,9 @@ export interface KnowledgeIndex<T> {
   items: T[];
   postings: ReadonlyMap<string, Posting[]>;
   weigh: Weigher;
-  kindred: Likeness;
+  kindred(question: Question): Kindred;
   affinity: Likeness;
-  letters: Likeness;
+  letters(question: Question): Letters;
   lexicon: Lexicon;
   spelling: Spelling;
   kinship: Kinship;

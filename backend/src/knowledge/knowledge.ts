@@ -71,7 +71,7 @@ function toAnswer(passages: Passage[], text: string, library: Library): Knowledg
 
 function servicesMeant(passages: Passage[], { services }: Library): Service[] {
   const meant = passages
-    .filter(({ kind, score }) => kind === 'service' && score > weights.service)
+    .filter(({ kind, id, score }) => kind === 'service' && (score > weights.service || id === passages[0]?.id))
     .slice(0, MOST_CARDS);
   return meant.flatMap(({ id }) => services.find((service) => service.id === id) ?? []);
 }

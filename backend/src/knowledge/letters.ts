@@ -1,13 +1,24 @@
-import type { Likeness, Phrasing } from './likeness.ts';
+import { absenceOf, presence, sizesOf } from './habit.ts';
+import type { Phrasing } from './likeness.ts';
+import type { Question } from './query.ts';
 
 const LENGTHS = [3, 4];
 /** One is a syllable and a meaning: 修 of 修理 and 维修. */
 const IDEOGRAPH = /\p{Script=Han}/u;
 /** Letters that stand in a greater share of the phrasings say nothing and cost time. */
 const COMMON = 0.2;
+const SCALE = 0.1;
 
-/** By letters: the cosine of the question and the closest phrasing in runs of three and four letters, rare ones weighing more; 0–1. */
-export function createLetters(phrasings: Phrasing[], sources: number): Likeness {
+/** By source, as in {@link Likeness}. */
+export interface Letters {
+  /** The cosine of the question and the closest phrasing in runs of letters, rare ones weighing more; 0–1. */
+  alike: Float32Array;
+  /** How much more often the source's phrasings have the question's runs than all have (naive Bayes); 0 says nothing. */
+  habit: Float32Array;
+}
+
+/** By letters, which the forms of a word, its relatives and its misspellings share. */
+export function createLetters(phrasings: Phrasing[], sources: number): (question: Question) => Letters {
   const grams = createGrams();
   const texts = phrasings.map(({ words }) => [...new Set(words)].map((word) => grams.of(word)));
   const lists = invert(texts, grams.count());
@@ -17,24 +28,29 @@ export function createLetters(phrasings: Phrasing[], sources: number): Likeness 
     text.reduce((sum, word) => word.reduce((total, gram) => total + (weights[gram] ?? rarest), sum), 0);
   const lengths = Float32Array.from(texts, (text) => Math.sqrt(weighAll(text)));
   const owners = Int32Array.from(phrasings, ({ source = sources }) => source);
+  const says = lists.map((list) => list.length <= COMMON * phrasings.length);
+  const habitOf = createHabit(phrasings, sources, {
+    owners,
+    lists: lists.map((list, gram) => (says[gram] ? list : [])),
+  });
   return ({ words }) => {
     const asked = [...new Set(words)].map((word) => grams.of(word));
+    const telling = [...new Set(asked.flatMap((word) => [...word]))].filter((gram) => says[gram]);
     const length = Math.sqrt(weighAll(asked));
     const products = new Float32Array(phrasings.length);
-    for (const gram of new Set(asked.flatMap((word) => [...word]))) {
-      const list = lists[gram] ?? [];
+    for (const gram of telling) {
       const weight = weights[gram] ?? 0;
-      if (list.length <= COMMON * phrasings.length) for (const at of list) products[at] = (products[at] ?? 0) + weight;
+      for (const at of lists[gram] ?? []) products[at] = (products[at] ?? 0) + weight;
     }
-    const best = new Float32Array(sources + 1);
+    const alike = new Float32Array(sources + 1);
     for (let at = 0; at < products.length; at += 1) {
       const product = products[at] ?? 0;
       if (product === 0) continue;
       const cosine = product / (length * (lengths[at] ?? 0));
       const owner = owners[at] ?? sources;
-      if (cosine > (best[owner] ?? 0)) best[owner] = cosine;
+      if (cosine > (alike[owner] ?? 0)) alike[owner] = cosine;
     }
-    return best;
+    return { alike, habit: habitOf(telling) };
   };
 }
 
@@ -66,6 +82,7 @@ function createGrams(): { of(word: string): Int32Array; count(): number } {
   };
 }
 
+/** Of the padded word: where it begins and ends says something too. */
 function runsOf(word: string): Set<string> {
   const padded = ` ${word} `;
   const runs = new Set<string>(IDEOGRAPH.test(word) ? word : '');
@@ -91,4 +108,33 @@ function invert(texts: Int32Array[][], grams: number): number[][] {
 
 function rarity(count: number, phrasings: number): number {
   return Math.log((phrasings + 1) / (count + 0.5)) ** 2;
+}
+
+interface GramPlaces {
+  owners: Int32Array;
+  /** By gram: the phrasings that have it. */
+  lists: number[][];
+}
+
+/** Grams → what they say for each source together. */
+function createHabit(
+  phrasings: Phrasing[],
+  sources: number,
+  { owners, lists }: GramPlaces,
+): (grams: number[]) => Float32Array {
+  const sizes = sizesOf(phrasings, sources);
+  const absence = absenceOf(sizes);
+  const gains = lists.map((list) =>
+    [...Map.groupBy(list, (at) => owners[at] ?? sources)].map(([source, { length }]) => {
+      const present = presence(length, sizes[source] ?? 0, list.length / phrasings.length);
+      return { source, gain: present - (absence[source] ?? 0) };
+    }),
+  );
+  return (grams) => {
+    const sum = absence.map((absent) => absent * grams.length);
+    for (const gram of grams) {
+      for (const { source, gain } of gains[gram] ?? []) sum[source] = (sum[source] ?? 0) + gain;
+    }
+    return sum.map((value) => value * SCALE);
+  };
 }

@@ -75,7 +75,7 @@ export function createLexicon(synonyms: Synonyms, locale: string, texts: string[
     startingWith: (first) => phrases.get(first) ?? [],
     meanings: (of) => meaningsOf(phrases.get(of) ?? [], 1),
     kin: remember((of) => kinship.of(of).flatMap((other) => meaningsOf(phrases.get(other) ?? [], KIN))),
-    partsOf: createCompounds({ heads: words(synonyms.heads), locale, isPart }),
+    partsOf: remember(createCompounds({ heads: words(synonyms.heads), locale, isPart })),
     stem,
     words: own,
   };

@@ -4,13 +4,17 @@ import { weights } from './weights.ts';
 
 /** What speaks for and against one source being meant. */
 export interface Features {
-  /** How like the source's phrasings the question is: by meaning, by habit, by letters. */
+  /** How like the source's phrasings the question is: by meaning, by habit in words and in letters, by letters. */
   kindred: number;
+  votes: number;
   affinity: number;
+  spelt: number;
   letters: number;
   /** The same of the questions that nothing here answers. */
   unansweredKindred: number;
+  unansweredVotes: number;
   unansweredAffinity: number;
+  unansweredSpelt: number;
   unansweredLetters: number;
   /** The share of the question that words make of which no source speaks. */
   foreign: number;
@@ -37,19 +41,23 @@ export function rank<T>(question: Question, index: KnowledgeIndex<T>, prefer: (i
   const { units } = question;
   const total = units.reduce((sum, { weight }) => sum + weight, 0);
   if (total === 0) return [];
-  const kindred = index.kindred(question);
+  const { alike: kindred, votes } = index.kindred(question);
   const affinity = index.affinity(question);
-  const letters = index.letters(question);
+  const { alike: letters, habit: spelt } = index.letters(question);
   const foreign = units.reduce((sum, unit) => sum + (unit.foreign ? unit.weight : 0), 0) / total;
   const strays = units.filter(({ elsewhere }) => elsewhere).map((unit) => sharesOf(unit, index));
   const none = index.items.length;
   const ranked = shortlistOf(kindred.subarray(0, none)).map((source): Ranked => {
     const features: Features = {
       kindred: kindred[source] ?? 0,
+      votes: votes[source] ?? 0,
       affinity: affinity[source] ?? 0,
+      spelt: spelt[source] ?? 0,
       letters: letters[source] ?? 0,
       unansweredKindred: kindred[none] ?? 0,
+      unansweredVotes: votes[none] ?? 0,
       unansweredAffinity: affinity[none] ?? 0,
+      unansweredSpelt: spelt[none] ?? 0,
       unansweredLetters: letters[none] ?? 0,
       foreign,
       elsewhere: Math.min(MOST_ELSEWHERE, strays.filter((shares) => (shares.get(source) ?? 0) < SAID).length),
