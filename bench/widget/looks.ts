@@ -53,7 +53,7 @@ async function measureAxe(bed: WidgetBed): Promise<BenchLine[]> {
       await page.waitForSelector(CHOICE);
       await page.waitForTimeout(400);
       let faults = await countFaults(page);
-      for (const view of ['link', 'memory', 'language']) {
+      for (const view of ['earlier', 'memory', 'language', 'help']) {
         await page.click('agent-chat >> .menu-button');
         await page.click(`agent-chat >> .menu [data-view=${view}]`);
         await page.waitForSelector('agent-chat >> .view');
