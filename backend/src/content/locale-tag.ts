@@ -74,8 +74,21 @@ function languageOf(tag: string): string {
   return (canonicalTag(tag) ?? tag).split('-')[0]!;
 }
 
+/** Strangers name tags as well: not all can be remembered. */
+const REMEMBERED = 500;
+/** Asking `Intl` takes a hundred times as long, and every message of a channel asks for some. */
+const canonicalTags = new Map<string, string | undefined>();
+
 /** In the spelling of BCP 47, e.g. `pt_br` → `pt-BR`; undefined when it is no tag. */
 export function canonicalTag(tag: string): string | undefined {
+  if (canonicalTags.has(tag)) return canonicalTags.get(tag);
+  if (canonicalTags.size >= REMEMBERED) canonicalTags.clear();
+  const canonical = spelledOut(tag);
+  canonicalTags.set(tag, canonical);
+  return canonical;
+}
+
+function spelledOut(tag: string): string | undefined {
   try {
     return Intl.getCanonicalLocales(tag.replaceAll('_', '-'))[0];
   } catch {

@@ -1,6 +1,6 @@
 import type { Conversation, Handler } from '@agent-chat/sdk/protocol';
 import { createId } from '../id.ts';
-import type { Queries, Transaction } from '../store/database.ts';
+import type { Database, Queries, Transaction } from '../store/database.ts';
 import type { LanguageReason } from './language-reason.ts';
 
 export interface ConversationRow {
@@ -57,15 +57,16 @@ export async function findConversation(db: Queries, id: string): Promise<Convers
   return db<ConversationRow>('conversations').where({ id }).first();
 }
 
+const CONVERSATION_AT = `
+  select c.* from addresses a join conversations c on c.id = a.conversation_id where a.channel = ? and a.external_id = ?`;
+
 /** The conversation behind a channel's address. */
 export async function conversationAt(
-  db: Queries,
+  { rows }: Pick<Database, 'rows'>,
   { channel, externalId }: { channel: string; externalId: string },
 ): Promise<ConversationRow | undefined> {
-  return db<ConversationRow>('conversations')
-    .join('addresses', 'addresses.conversation_id', 'conversations.id')
-    .where({ 'addresses.channel': channel, 'addresses.external_id': externalId })
-    .first('conversations.*');
+  const [row] = await rows<ConversationRow>({ sql: CONVERSATION_AT, values: [channel, externalId] });
+  return row;
 }
 
 /** The conversation that the contact is in on this site: the one that he began or took up again last, be it closed. */

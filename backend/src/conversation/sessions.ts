@@ -1,5 +1,6 @@
 import type { Message } from '@agent-chat/sdk/protocol';
-import type { Database, Queries, Transaction } from '../store/database.ts';
+import type { Database, Transaction } from '../store/database.ts';
+import { rowsOf } from '../store/rows-of.ts';
 import { createToken, hashToken } from '../token.ts';
 import { joinAddress } from './address-store.ts';
 import { findContact, hasOtherIdentities, insertContact, type ContactRow, type IdentityKey } from './contact-store.ts';
@@ -111,15 +112,15 @@ export async function openAddress(
   person: LocatedPerson,
   greeting: Greeting,
 ): Promise<{ conversation: ConversationRow; state: AddressState }> {
-  const known = await knownAddress(database.read, person);
+  const known = await knownAddress(database, person);
   if (known) return { conversation: known, state: 'known' };
   return database.write(async (trx) => {
-    const again = await knownAddress(trx, person);
+    const again = await knownAddress(rowsOf(trx), person);
     return again ? { conversation: again, state: 'known' } : joinPerson(trx, person, greeting);
   });
 }
 
-async function knownAddress(db: Queries, person: Person): Promise<ConversationRow | undefined> {
+async function knownAddress(db: Pick<Database, 'rows'>, person: Person): Promise<ConversationRow | undefined> {
   return conversationAt(db, { channel: person.channel, externalId: person.address });
 }
 
