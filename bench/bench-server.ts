@@ -3,6 +3,7 @@ import { spawn, type ChildProcess } from 'node:child_process';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { setTimeout as delay } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
 import { builtServer } from '../scripts/built-server.ts';
 
@@ -55,6 +56,16 @@ export async function startProduct(env: Record<string, string> = {}): Promise<Be
       rmSync(dataDir, { recursive: true, force: true });
     },
   };
+}
+
+/** In its first seconds the server indexes the knowledge of all languages, which no peer does. */
+const SETTLE_MS = 6_000;
+
+/** The same when that is over. */
+export async function startSettledProduct(env: Record<string, string> = {}): Promise<BenchServer> {
+  const product = await startProduct(env);
+  await delay(SETTLE_MS);
+  return product;
 }
 
 /** From now on the product makes no answers in the conversations that there are. */

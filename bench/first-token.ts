@@ -1,13 +1,10 @@
 import { randomUUID } from 'node:crypto';
 import { request, Agent } from 'node:http';
 import { io, type Socket } from 'socket.io-client';
-import { setTimeout as delay } from 'node:timers/promises';
 import type { BenchLine } from './bench-line.ts';
-import { startPeer, startProduct } from './bench-server.ts';
+import { startPeer, startSettledProduct } from './bench-server.ts';
 import { median, percentile } from './measure.ts';
 
-/** In its first seconds the server reads the knowledge of all languages. */
-const SETTLE_MS = 6_000;
 const WARM_UP = 20;
 const QUESTIONS = 100;
 
@@ -17,9 +14,8 @@ const QUESTIONS = 100;
  */
 export async function run(): Promise<BenchLine[]> {
   const model = await startPeer('stub-model');
-  const product = await startProduct({ OPENAI_BASE_URL: `${model.url}/v1`, OPENAI_MODEL: 'stub' });
+  const product = await startSettledProduct({ OPENAI_BASE_URL: `${model.url}/v1`, OPENAI_MODEL: 'stub' });
   const socket = await connect(product.url);
-  await delay(SETTLE_MS);
   const direct: number[] = [];
   const ours: number[] = [];
   for (let n = 0; n < WARM_UP + QUESTIONS; n += 1) {

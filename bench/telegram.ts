@@ -4,7 +4,7 @@ import { setTimeout as delay } from 'node:timers/promises';
 import { createTelegramEmulator, type TelegramEmulator } from '../demo/telegram/emulator.ts';
 import type { TelegramPerson } from '../demo/telegram/person.ts';
 import type { BenchLine } from './bench-line.ts';
-import { giveToOperators, startPeer, startProduct, type BenchServer } from './bench-server.ts';
+import { giveToOperators, startPeer, startSettledProduct, type BenchServer } from './bench-server.ts';
 import { median } from './measure.ts';
 
 const PEOPLE = 300;
@@ -25,7 +25,7 @@ export async function run(): Promise<BenchLine[]> {
     const runner: number[] = [];
     for (let round = 0; round < ROUNDS; round += 1) {
       runner.push(await measure(latency, (env) => startPeer('runner-bot', env)));
-      ours.push(await measure(latency, startProduct));
+      ours.push(await measure(latency, startSettledProduct));
     }
     lines.push(line(latency, median(ours), median(runner)));
   }

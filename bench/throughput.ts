@@ -2,7 +2,7 @@ import { createClientId } from '@agent-chat/sdk';
 import { setTimeout as delay } from 'node:timers/promises';
 import { io, type Socket } from 'socket.io-client';
 import type { BenchLine } from './bench-line.ts';
-import { giveToOperators, startPeer, startProduct, type BenchServer } from './bench-server.ts';
+import { giveToOperators, startPeer, startSettledProduct, type BenchServer } from './bench-server.ts';
 import { median, percentile } from './measure.ts';
 
 /** Clients at once, from few to many; S1 is told for the middle one, S2 for the most. */
@@ -41,10 +41,10 @@ export async function run(): Promise<BenchLine[]> {
   for (let round = 0; round < ROUNDS; round += 1) {
     saturated.echo.push(await measureRates(startEcho, SIZES));
     saturated.plain.push(await measureRates(startPlain, [MIDDLE]));
-    saturated.ours.push(await measureRates(startProduct, SIZES));
+    saturated.ours.push(await measureRates(startSettledProduct, SIZES));
     paced.echo.push(await measureLatency(startEcho));
     paced.plain.push(await measureLatency(startPlain));
-    paced.ours.push(await measureLatency(startProduct));
+    paced.ours.push(await measureLatency(startSettledProduct));
   }
   const [limit, peer, own] = [saturated.echo, saturated.plain, saturated.ours].map(middleRates) as [
     Rates,

@@ -76,7 +76,7 @@ function languageOf(tag: string): string {
 
 /** Strangers name tags as well: not all can be remembered. */
 const REMEMBERED = 500;
-/** Asking `Intl` takes a hundred times as long, and every message of a channel asks for some. */
+/** Asking `Intl` takes thirty times as long, and every message of a channel asks for some. */
 const canonicalTags = new Map<string, string | undefined>();
 
 /** In the spelling of BCP 47, e.g. `pt_br` → `pt-BR`; undefined when it is no tag. */
