@@ -213,8 +213,7 @@ describe('a person in a private chat', () => {
     telegram.nina.send('/lang');
     const question = await telegram.nina.waitForMessage(en('lang.ask'));
     const offered = question.reply_markup?.inline_keyboard.map(([button]) => button?.text) ?? [];
-    assert.equal(new Set(offered).size, words.locales().length);
-    for (const name of ['English', 'Русский', 'Українська']) assert.ok(offered.includes(name), name);
+    assert.deepEqual(offered, ['English', 'Русский'], 'what the site offers, each in its own name');
     telegram.nina.press('Русский');
     await telegram.nina.waitForMessage(ru('lang.changed', { language: 'Русский' }));
     await eventually(() => telegram.intake.greeted.length === 1);
