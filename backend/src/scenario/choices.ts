@@ -1,5 +1,5 @@
 import type { ChoicesBlock } from '@agent-chat/sdk/protocol';
-import { containsPhrase, normalise, phrases } from './phrases.ts';
+import { containsPhrase, countWords, normalise, phrases } from './phrases.ts';
 import { isQuestion } from './question.ts';
 import type { Environment, ScenarioInput } from './scenario.ts';
 
@@ -8,7 +8,12 @@ export interface Option {
   label: string;
   /** Other ways to say it, separated by `|`. */
   words?: string;
+  /** A longer text means it only when it begins with it: "I am not sure" is no yes. */
+  binding?: boolean;
 }
+
+/** Words that may follow something binding. */
+const MOST_AFTER = 2;
 
 export type Matched =
   | { kind: 'match'; option: Option }
@@ -70,12 +75,18 @@ function matchNumber(options: readonly Option[], number: number): Matched {
 }
 
 function matchWords(options: readonly Option[], text: string): Matched {
-  const fitting = options.filter(({ label, words }) => fits(text, normalise(label), words));
+  const fitting = options.filter((option) => (option.binding ? begins(text, option) : fits(text, option)));
   if (fitting.length === 1) return { kind: 'match', option: fitting[0]! };
   return { kind: fitting.length === 0 ? 'other' : 'attempt' };
 }
 
-function fits(text: string, label: string, words = ''): boolean {
+function begins(text: string, { label, words = '' }: Option): boolean {
+  const said = [normalise(label), ...phrases(words)];
+  return said.some((phrase) => text.startsWith(`${phrase} `) && countWords(text) - countWords(phrase) <= MOST_AFTER);
+}
+
+function fits(text: string, { label: shown, words = '' }: Option): boolean {
+  const label = normalise(shown);
   if (containsPhrase(text, label) || phrases(words).some((phrase) => containsPhrase(text, phrase))) return true;
   const own = label.split(' ');
   return text.length > 2 && text.split(' ').every((word) => own.includes(word));

@@ -1,5 +1,6 @@
 import { matchChoice, type Option } from './choices.ts';
 import { readEmail, readName, readPhone } from './contact-values.ts';
+import { consentOptions } from './consent-options.ts';
 import { fieldView, type FieldConfig } from './form-field.ts';
 import { latinDigits, normalise, phrases } from './phrases.ts';
 import type { Environment } from './scenario.ts';
@@ -94,13 +95,6 @@ function readOption(text: string, options: Option[], environment: Environment): 
 /** Kept with the text that was agreed to. */
 function readConsent(text: string, { label }: FieldConfig, environment: Environment): FieldValue | undefined {
   const { t } = environment;
-  const said = readOption(
-    text,
-    [
-      { value: 'yes', label: t('scenarios:common.consent.yes'), words: t('scenarios:common.consent.yesWords') },
-      { value: 'no', label: t('scenarios:common.consent.no'), words: t('scenarios:common.consent.noWords') },
-    ],
-    environment,
-  );
+  const said = readOption(text, consentOptions(environment), environment);
   return said && { value: said.value, label: t(label) };
 }

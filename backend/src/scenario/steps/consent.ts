@@ -1,5 +1,6 @@
 import { z } from 'zod';
-import { choicesBlock, matchChoice, type Option } from '../choices.ts';
+import { choicesBlock, matchChoice } from '../choices.ts';
+import { consentOptions } from '../consent-options.ts';
 import { sayBlock, sayText } from '../say.ts';
 import type { Say } from '../scenario.ts';
 import { answerKey, stepId, word } from '../step-schema.ts';
@@ -24,7 +25,7 @@ export const consent = defineStep({
   fallsThrough: ({ next }) => next === undefined,
   run(config, state, input) {
     if (!input) return { kind: 'ask', says: question(config.text, state) };
-    const matched = matchChoice(state.id, options(state), input, state.environment);
+    const matched = matchChoice(state.id, consentOptions(state.environment), input, state.environment);
     if (matched.kind === 'match') return decided(config, state, matched.option.value, input.messageId);
     if (matched.kind === 'off-script') return matched;
     if (matched.kind === 'stale') return { kind: 'ask', says: question(config.text, state) };
@@ -32,15 +33,8 @@ export const consent = defineStep({
   },
 });
 
-function options({ environment: { t } }: StepState): Option[] {
-  return [
-    { value: 'yes', label: t('scenarios:common.consent.yes'), words: t('scenarios:common.consent.yesWords') },
-    { value: 'no', label: t('scenarios:common.consent.no'), words: t('scenarios:common.consent.noWords') },
-  ];
-}
-
 function question(text: string, state: StepState): Say[] {
-  return [sayText(text, state), sayBlock(choicesBlock(state.id, options(state)))];
+  return [sayText(text, state), sayBlock(choicesBlock(state.id, consentOptions(state.environment)))];
 }
 
 function decided({ text, save, declined, next }: Config, state: StepState, value: string, messageId: string) {
