@@ -6,6 +6,8 @@ test('what people spell one way or the other is the same', () => {
   for (const [one, other] of [
     ['Ещё!', 'еще'],
     ['ＯＫ。', 'ok'],
+    ['Não, já está', 'nao ja esta'],
+    ['Йод', 'йод'],
     ['أُوافِق', 'اوافق'],
     ['الورشة', 'الورشه'],
     ['مســاء إلى', 'مساء الي'],

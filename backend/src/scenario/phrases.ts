@@ -9,6 +9,7 @@ const FOLDED: [RegExp, string][] = [
   [/ة/g, 'ه'],
   [/[\u064b-\u065f\u0670\u0640\u200c-\u200f]/g, ''],
 ];
+const LATIN_ACCENTS = /(?<=\p{Script=Latin})\p{M}+/gu;
 /** Arabic and Persian. */
 const DIGITS = /[\u0660-\u0669\u06f0-\u06f9]/g;
 const HAN = /\p{Script=Han}/gu;
@@ -16,13 +17,13 @@ const HAN = /\p{Script=Han}/gu;
 const HAN_PER_WORD = 2;
 
 /**
- * Folds case, width, digits, spelling and punctuation, so that texts can be compared as people mean them. Chinese is written without
+ * Folds case, width, digits, Latin accents, spelling and punctuation, so that texts can be compared as people mean them. Chinese is written without
  * spaces: each of its characters becomes a word, so that phrases are found within a text as in other languages.
  */
 export function normalise(text: string): string {
   const folded = FOLDED.reduce(
     (left, [letters, one]) => left.replace(letters, one),
-    text.normalize('NFKC').toLowerCase(),
+    text.normalize('NFKD').replace(LATIN_ACCENTS, '').normalize('NFC').toLowerCase(),
   );
   return latinDigits(folded)
     .replace(HAN, ' $& ')

@@ -11,12 +11,21 @@ test('a phrase starts its scenario in any shipped language, also within a short 
     'Can you call me back?',
     'I would like to leave my number, please',
     'Перезвоните мне, пожалуйста',
+    'Quiero dejar mi numero',
+    'Rappelez-moi, s’il vous plaît',
+    'Vou deixar meu contato',
     '你好，我想留个联系方式',
     'من فضلكم اتصلوا بي',
   ]) {
     assert.equal(triggered(text), 'lead-capture', text);
   }
-  for (const text of ['Help me choose!', 'помогите выбрать, пожалуйста'])
+  for (const text of [
+    'Help me choose!',
+    'помогите выбрать, пожалуйста',
+    'ayudeme a elegir',
+    'Aidez-moi à choisir',
+    'me ajuda a escolher',
+  ])
     assert.equal(triggered(text), 'consultation', text);
 });
 
