@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { test, type TestContext } from 'node:test';
 import { AppError } from '../errors.ts';
 import { createTestFolder, createTestLog, until } from './content-test-tools.ts';
-import { createWords, type WordsChange } from './locale-words.ts';
+import { createWords, type LiveWords, type WordsChange } from './locale-words.ts';
 
 const files = {
   'en/shop.json': JSON.stringify({
@@ -23,10 +23,15 @@ const files = {
   'pt-BR/shop.json': JSON.stringify({ greeting: 'Olá, {{name}}!' }),
 };
 
+/** Of a shop that is not ours. */
+interface ShopWords extends Omit<LiveWords, 't'> {
+  t(locale: string, key: string, values?: Record<string, string | number>): string;
+}
+
 async function openWords(context: TestContext, extra: Record<string, string> = {}) {
   const folder = await createTestFolder(context, { ...files, ...extra });
   const log = createTestLog();
-  const words = createWords({ dir: folder.dir, log, watch: true });
+  const words: ShopWords = createWords({ dir: folder.dir, log, watch: true });
   context.after(() => words.stop());
   await words.start();
   const changes: WordsChange[] = [];

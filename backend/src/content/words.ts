@@ -1,7 +1,12 @@
+import type { WholeKey } from '../../../locales/keys.d.ts';
+
+/** A key that code writes down has to be one of English. One that content names is a plain `string`: `npm run locales` looks for those. */
+export type Known<Key extends string> = string extends Key ? Key : Key extends WholeKey ? Key : WholeKey;
+
 /** Words for people: locale texts, current at each call. Keys are `namespace:path.to.key`. */
 export interface Words {
   /** Falls back along `tag → base → en`; an unknown key answers the key itself and is logged once. Plurals by `count`. */
-  t(locale: string, key: string, values?: Record<string, string | number>): string;
+  t<const Key extends string>(locale: string, key: Known<Key>, values?: Record<string, string | number>): string;
   has(key: string): boolean;
   /** Tags that have a folder, e.g. `['en', 'ru']`. */
   locales(): string[];

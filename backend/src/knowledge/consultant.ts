@@ -6,6 +6,7 @@ import type { Part, Responder, TurnContext } from '../conversation/responder.ts'
 import type { Knowledge, KnowledgeAnswer } from './knowledge.ts';
 import type { Passage } from './passage.ts';
 import type { Service } from './service.ts';
+import type { KeyIn } from '../../../locales/keys.d.ts';
 
 export interface ConsultantOptions {
   knowledge: Knowledge;
@@ -29,7 +30,7 @@ export function createConsultantResponder({ knowledge, words, missed }: Consulta
     name: 'consultant',
     accepts: () => true,
     async *respond(context) {
-      const say = (key: string): string => words.t(context.locale, `consultant:${key}`);
+      const say: Say = (key) => words.t(context.locale, `consultant:${key}`);
       if (context.input.pick?.value === ASK_OTHERWISE) return yield* speak(say('unknown.askAgain'), context);
       const count = context.input.messages.flatMap(({ blocks }) => fileIds(blocks)).length;
       if (count > 0) yield* speak(words.t(context.locale, 'consultant:file.received', { count }), context);
@@ -61,8 +62,7 @@ function isSame(a: KnowledgeAnswer, b: KnowledgeAnswer): boolean {
 }
 
 async function* present(answer: KnowledgeAnswer, context: TurnContext, words: Words): AsyncIterable<Part> {
-  const say = (key: string, values?: Record<string, string>): string =>
-    words.t(context.locale, `consultant:${key}`, values);
+  const say: Say = (key, values) => words.t(context.locale, `consultant:${key}`, values);
   switch (answer.kind) {
     case 'answer':
       yield* speak(noteOf(answer.passage, context, say) + answer.passage.text, context);
@@ -87,7 +87,7 @@ function noteOf({ language }: Passage, { locale }: TurnContext, say: Say): strin
   return `${say('otherLanguage.text', { language: name })}\n\n`;
 }
 
-type Say = (key: string, values?: Record<string, string>) => string;
+type Say = (key: KeyIn<'consultant'>, values?: Record<string, string>) => string;
 
 async function* admit(passages: Passage[], context: TurnContext, say: Say): AsyncIterable<Part> {
   const near = passages.filter(({ kind, id }) => kind === 'faq' && id.length <= LONGEST_VALUE).slice(0, MOST_NEAR);

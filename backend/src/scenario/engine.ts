@@ -14,6 +14,7 @@ import type {
   ScenarioInput,
 } from './scenario.ts';
 import type { StepOutcome } from './step.ts';
+import type { WholeKey } from '../../../locales/keys.d.ts';
 
 /** Failed attempts at one step that are asked again. */
 export const MOST_TRIES = 3;
@@ -122,7 +123,7 @@ function asked(walk: Walk, run: Run, question: Say[]): Advance {
   return done(walk, run, 'asked');
 }
 
-function leave(walk: Walk, run: Run, key: string): Advance {
+function leave(walk: Walk, run: Run, key: WholeKey): Advance {
   walk.says.push({ type: 'text', text: walk.environment.t(key) });
   return done(walk, { ...run, tries: 0, offering: undefined }, 'left');
 }

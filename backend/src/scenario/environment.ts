@@ -10,7 +10,7 @@ export function createEnvironment(
 ): Environment {
   let services: Environment['services'] | undefined;
   return {
-    t: (key, values) => words.t(locale, key, values),
+    t: (key: string, values) => words.t(locale, key, values),
     locale,
     now: new Date().toISOString(),
     profile,

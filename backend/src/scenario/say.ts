@@ -1,10 +1,15 @@
 import type { Block } from '@agent-chat/sdk/protocol';
 import type { Say } from './scenario.ts';
 import type { StepState } from './step.ts';
+import type { Known } from '../content/words.ts';
 
 /** A locale text with every answer as a placeholder under its key. */
-export function sayText(key: string, state: StepState, values?: Record<string, string | number>): Say {
-  return { type: 'text', text: state.environment.t(key, { ...answerValues(state), ...values }) };
+export function sayText<const Key extends string>(
+  key: Known<Key>,
+  state: StepState,
+  values?: Record<string, string | number>,
+): Say {
+  return { type: 'text', text: state.environment.t(key as string, { ...answerValues(state), ...values }) };
 }
 
 export function sayBlock(block: Block): Say {

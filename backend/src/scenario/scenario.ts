@@ -1,5 +1,6 @@
 import type { Block } from '@agent-chat/sdk/protocol';
 import type { StepDefinition } from './step.ts';
+import type { Known } from '../content/words.ts';
 
 /** A scenario as the engine walks it: checked and with every step bound to its definition. */
 export interface Scenario {
@@ -65,7 +66,7 @@ export interface ScenarioInput {
 /** Everything a step may know of the world, so that the engine stays a pure function. */
 export interface Environment {
   /** Locale texts of the visitor's language. */
-  t(key: string, values?: Record<string, string | number>): string;
+  t<const Key extends string>(key: Known<Key>, values?: Record<string, string | number>): string;
   locale: string;
   /** ISO 8601, UTC. */
   now: string;

@@ -1,9 +1,11 @@
+import type { SiteKey } from '../../../locales/keys.d.ts';
+
 /** The words of one language. */
 export interface Texts {
   /** BCP 47. */
   locale: string;
   /** Throws when the language has no such key, or when a placeholder of it is not given. */
-  text: (key: string, values?: Record<string, string>) => string;
+  text: (key: SiteKey, values?: Record<string, string>) => string;
 }
 
 export function createTexts(locale: string, tree: unknown): Texts {

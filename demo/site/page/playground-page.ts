@@ -42,10 +42,8 @@ ${controls(view)}
 
 function controls(view: View): Markup {
   const { text } = view;
-  const colours = Object.entries(COLOURS).map(([name, value]) =>
-    input(view, name, markup`type="color" value="${value}"`),
-  );
-  const lengths = Object.entries(LENGTHS).map(([name, [least, usual, most]]) =>
+  const colours = entriesOf(COLOURS).map(([name, value]) => input(view, name, markup`type="color" value="${value}"`));
+  const lengths = entriesOf(LENGTHS).map(([name, [least, usual, most]]) =>
     input(view, name, markup`type="range" min="${least}" value="${usual}" max="${most}"`),
   );
   return markup`<form autocomplete="off">
@@ -57,7 +55,7 @@ function controls(view: View): Markup {
 }
 
 function attributes({ text, languages }: View): Markup[] {
-  const values = Object.entries(ATTRIBUTES).map(([name, all]) => {
+  const values = entriesOf(ATTRIBUTES).map(([name, all]) => {
     const options = all.map((value) => markup`<option>${value}</option>`);
     return markup`<label>${text(`playground.${name}`)}<select name="${name}">${options}</select></label>`;
   });
@@ -69,7 +67,14 @@ function attributes({ text, languages }: View): Markup[] {
   ];
 }
 
-function input({ text }: View, name: string, kind: Markup): Markup {
+type Control = keyof typeof ATTRIBUTES | keyof typeof COLOURS | keyof typeof LENGTHS;
+
+/** `Object.entries` of an object that has no other keys than these. */
+function entriesOf<Key extends Control, Value>(controls: Record<Key, Value>): [Key, Value][] {
+  return Object.entries(controls) as [Key, Value][];
+}
+
+function input({ text }: View, name: keyof typeof COLOURS | keyof typeof LENGTHS, kind: Markup): Markup {
   const token = name.replace(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`);
   return markup`<label>${text(`playground.${name}`)}<input name="--agent-chat-${token}" ${kind}></label>`;
 }

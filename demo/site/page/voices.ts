@@ -1,7 +1,7 @@
 import { markup, type Markup } from '../build/markup.ts';
 import type { View } from '../build/view.ts';
 
-const VOICES = ['first', 'second', 'third'];
+const VOICES = ['first', 'second', 'third'] as const;
 
 export function voices({ text }: View): Markup {
   const quotes = VOICES.map(

@@ -15,6 +15,9 @@ const KEYBOARDS: Partial<Record<InputBlock['kind'], { inputmode: string; autocom
   contact: { inputmode: 'email', autocomplete: 'email' },
 };
 
+/** What there is a keyboard for. */
+type Typed = 'email' | 'phone' | 'contact';
+
 /** Where the visitor writes. */
 export class ChatComposer extends ChatElement {
   static override properties = ['busy', 'files', 'input', 'text', 'tools'];
@@ -111,7 +114,7 @@ export class ChatComposer extends ChatElement {
         part="input"
         rows="1"
         aria-label=${t('composer.label')}
-        placeholder=${this.input?.placeholder ?? (keyboard ? t(`composer.${kind}`) : t('composer.placeholder'))}
+        placeholder=${this.input?.placeholder ?? (keyboard ? t(`composer.${kind as Typed}`) : t('composer.placeholder'))}
         inputmode=${keyboard?.inputmode ?? nothing}
         autocomplete=${keyboard?.autocomplete ?? 'off'}
         enterkeyhint="send"

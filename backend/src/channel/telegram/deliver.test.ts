@@ -9,8 +9,9 @@ import { silentLog } from '../../telemetry/log.ts';
 import { markdownText } from './test-markdown.ts';
 import { createTelegramChannel } from './telegram-channel.ts';
 import { files, messageOf, openTelegram, words, type TestTelegram } from './test-telegram.ts';
+import type { KeyIn } from '../../../../locales/keys.d.ts';
 
-const en = (key: string) => words.t('en', `telegram:${key}`);
+const en = (key: KeyIn<'telegram'>) => words.t('en', `telegram:${key}`);
 const ID = '0199f3a2-5b1c-7d3e-8f40-123456789abc';
 
 describe('a message for Telegram', () => {

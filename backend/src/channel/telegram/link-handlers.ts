@@ -2,6 +2,7 @@ import type { LinkRefusal } from '../channel.ts';
 import type { BotHouse } from './bot-house.ts';
 import { CHANNEL } from './chat-person.ts';
 import type { PressContext, PrivateContext } from './conversation-handlers.ts';
+import type { WholeKey } from '../../../../locales/keys.d.ts';
 
 /** A token as the payload of `/start`, and as it stands behind `link:` in 64 bytes of a button. */
 const TOKEN = /^[\w-]{16,59}$/;
@@ -14,7 +15,7 @@ export function createLinkHandlers(house: BotHouse) {
     if (!payload) return intake.greet(house.person(context), house.keyOf(context));
     const found = await inspect(payload);
     if (!found.ok) return house.tell(context, refusalKey(found.reason));
-    const say = (key: string) => words.t(found.locale, key, { site: found.siteName });
+    const say = (key: WholeKey) => words.t(found.locale, key, { site: found.siteName });
     house.say(context, say('telegram:link.ask'), [
       [{ text: say('telegram:link.confirm'), callback_data: `link:${payload}`, style: 'primary' }],
       [{ text: say('telegram:link.cancel'), callback_data: 'link-cancel' }],
@@ -37,7 +38,7 @@ export function createLinkHandlers(house: BotHouse) {
     await replace(context, 'telegram:link.cancelled');
   }
 
-  async function replace(context: PressContext, key: string): Promise<void> {
+  async function replace(context: PressContext, key: WholeKey): Promise<void> {
     house.replaceQuestion(context, words.t(await house.localeOf(context), key));
   }
 
@@ -50,6 +51,6 @@ export function createLinkHandlers(house: BotHouse) {
   return { handleStart, handleConfirm, handleCancel, handleUnlink };
 }
 
-function refusalKey(reason: LinkRefusal): string {
+function refusalKey(reason: LinkRefusal): WholeKey {
   return `telegram:link.${reason}`;
 }

@@ -5,10 +5,13 @@ import { MAX_TEXT_LENGTH } from '@agent-chat/sdk/protocol';
 import { eventually } from '../../../../tests/contract/eventually.ts';
 import { PNG } from '../../../../tests/helpers/sample-files.ts';
 import { openTelegram, words, type TestTelegram } from './test-telegram.ts';
+import type { KeyIn } from '../../../../locales/keys.d.ts';
 
 const TOKEN = 'A1b2C3d4E5f6G7h8I9j0K1l2M3n4O5p6';
-const en = (key: string, values?: Record<string, string | number>) => words.t('en', `telegram:${key}`, values);
-const ru = (key: string, values?: Record<string, string | number>) => words.t('ru', `telegram:${key}`, values);
+const en = (key: KeyIn<'telegram'>, values?: Record<string, string | number>) =>
+  words.t('en', `telegram:${key}`, values);
+const ru = (key: KeyIn<'telegram'>, values?: Record<string, string | number>) =>
+  words.t('ru', `telegram:${key}`, values);
 
 describe('a person in a private chat', () => {
   let telegram: TestTelegram;

@@ -1,7 +1,8 @@
 import type { LeadDetails } from '../lead.ts';
+import type { Known } from '../../content/words.ts';
 
 /** Locale texts in the language of whoever exports. */
-export type Translate = (key: string) => string;
+export type Translate = <const Key extends string>(key: Known<Key>) => string;
 
 /** What a table of leads shows, in order; each label is the locale key `scenarios:leadFields.<name>`. */
 export const leadColumns = [

@@ -1,4 +1,5 @@
 import type { TemplateResult } from 'lit';
+import type { AdminKey } from '../../../../locales/keys.d.ts';
 
 export interface Page {
   /** Pages of one name share a tab. */
@@ -6,7 +7,7 @@ export interface Page {
   /** Below `/admin`; its first group is the `id`. */
   path: RegExp;
   /** Key of the title. */
-  title: string;
+  title: AdminKey;
   /** Where the tab leads; pages without stand behind others. */
   home?: string;
   /** `plain` scrolls, `split` fills the window. */

@@ -58,7 +58,7 @@ export class LeadFilter extends AdminElement {
         </label>
         ${this.#renderSelect('status', query, leadStatuses, (status) => t(`lead.status.${status}`))}
         ${this.#renderSelect('channel', query, CHANNELS, channelName)}
-        ${['from', 'to'].map(
+        ${(['from', 'to'] as const).map(
           (name) => html`
             <label class="date">
               <span>${t(`leads.${name}`)}</span>
@@ -70,11 +70,11 @@ export class LeadFilter extends AdminElement {
     `;
   }
 
-  #renderSelect(
-    name: string,
+  #renderSelect<Value extends string>(
+    name: 'status' | 'channel',
     query: URLSearchParams,
-    values: readonly string[],
-    label: (value: string) => string,
+    values: readonly Value[],
+    label: (value: Value) => string,
   ): TemplateResult {
     const current = query.get(name) ?? '';
     return html`

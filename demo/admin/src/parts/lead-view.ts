@@ -119,7 +119,8 @@ export class LeadView extends AdminElement {
       ['email', lead.email],
       ['need', lead.need],
     ].filter(
-      (pair): pair is [string, string] => Boolean(pair[1]) && !pair[1]!.split(' · ').every((part) => known.has(part)),
+      (pair): pair is ['phone' | 'email' | 'need', string] =>
+        Boolean(pair[1]) && !pair[1]!.split(' · ').every((part) => known.has(part)),
     );
     return html`
       ${rest.map(

@@ -26,7 +26,7 @@ export function formatNumber(value: number): string {
 }
 
 export function channelName(channel: string): string {
-  const key = `channel.${channel}`;
+  const key = `channel.${channel}` as const;
   return has(key) ? t(key) : channel;
 }
 

@@ -1,3 +1,5 @@
+import type { AdminKey } from '../../../../locales/keys.d.ts';
+
 /** The console's words, from the server, so that an edited text shows without a build. */
 interface Texts {
   [key: string]: string | Texts;
@@ -33,7 +35,7 @@ export async function setLanguage(wanted: Language): Promise<void> {
 }
 
 /** Plurals by `count`; a key that is missing shows itself. */
-export function t(key: string, values: Record<string, string | number> = {}): string {
+export function t(key: AdminKey, values: Record<string, string | number> = {}): string {
   const text = find(key, values) ?? key;
   return text.replace(/\{\{\s*(\w+)\s*\}\}/g, (_, name: string) => String(values[name] ?? ''));
 }

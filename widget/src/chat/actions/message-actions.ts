@@ -8,6 +8,7 @@ import { isReading, stopReadingAloud } from '../voice/read-aloud.ts';
 import { actions } from './actions.ts';
 import type { MessageAction } from './message-action.ts';
 import { keepRating, ratingOf, type Rating } from './ratings.ts';
+import type { WidgetKey } from '../../../../locales/keys.d.ts';
 
 const MAX_COMMENT = 1000;
 const sheet = new CSSStyleSheet();
@@ -23,7 +24,7 @@ export class MessageActionsElement extends LaterElement {
   declare rating: Rating | undefined;
   declare commenting: boolean;
   /** The key of what was done last. */
-  declare told: string | undefined;
+  declare told: WidgetKey | undefined;
 
   override connectedCallback(): void {
     super.connectedCallback();
@@ -53,7 +54,7 @@ export class MessageActionsElement extends LaterElement {
   }
 
   /** Says what was done, to the eye and to the ear. */
-  tell(key: string): void {
+  tell(key: WidgetKey): void {
     this.told = key;
     if (this.panel) this.panel.spoken = this.texts.t(key);
   }

@@ -40,7 +40,7 @@ export function renderAttachment(item: Attachment, place: AttachmentPlace): Temp
 
 /** In words for the visitor. */
 export function whyFailed(item: Attachment, t: Translate): string {
-  const own = `attach.error.${codeOf(item)}`;
+  const own = `attach.error.${codeOf(item)}` as const;
   return t(own) === own ? errorText(item.problem, t) : t(own);
 }
 

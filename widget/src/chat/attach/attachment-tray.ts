@@ -7,6 +7,7 @@ import { attachSheet } from '../styles/attach-sheet.ts';
 import { renderAttachment, whyFailed, type AttachmentPlace } from './attachment-item.ts';
 import { AttachmentList, type Attachment } from './attachment-list.ts';
 import { refusal } from './file-rules.ts';
+import type { WidgetKey } from '../../../../locales/keys.d.ts';
 
 export interface AddOptions {
   /** Seconds, of a recording. */
@@ -88,7 +89,7 @@ export class AttachmentTray extends LaterElement {
   }
 
   /** Says what went wrong elsewhere: a key of the texts. */
-  explain(key: string): void {
+  explain(key: WidgetKey): void {
     const texts = (this.texts = this.#place.composer.texts);
     void texts.more().then(() => (this.problem = texts.t(key)));
   }

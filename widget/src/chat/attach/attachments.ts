@@ -4,6 +4,7 @@ import type { Furnished } from '../comforts/furnish.ts';
 import { fetchPart } from '../fetch-part.ts';
 import { LaterPart } from '../tools/later-part.ts';
 import type { AddOptions, AttachmentTray } from './attachment-tray.ts';
+import type { WidgetKey } from '../../../../locales/keys.d.ts';
 
 /** What goes out with the next message. Its tray above the composer is fetched when there is something for it. */
 export class Attachments {
@@ -48,7 +49,7 @@ export class Attachments {
   }
 
   /** Says what went wrong elsewhere: a key of the texts. */
-  explain(key: string): void {
+  explain(key: WidgetKey): void {
     fetchPart(this.#tray.load().then((tray) => tray.explain(key)));
   }
 

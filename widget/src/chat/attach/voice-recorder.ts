@@ -5,12 +5,16 @@ import { LaterElement } from '../later-element.ts';
 import { attachSheet } from '../styles/attach-sheet.ts';
 import type { Attachments } from './attachments.ts';
 import { recordVoice, type VoiceRecording } from './voice-recording.ts';
+import type { NameIn, WidgetKey } from '../../../../locales/keys.d.ts';
 
 /** Seconds; then it ends by itself and waits to be sent. */
 const LONGEST = 300;
 
 /** What the visitor is told of, by the name of the browser's error; whatever else goes wrong is `failed`. */
-const PROBLEMS: Record<string, string> = { NotAllowedError: 'denied', NotFoundError: 'noMicrophone' };
+const PROBLEMS: Record<string, NameIn<WidgetKey, 'record'>> = {
+  NotAllowedError: 'denied',
+  NotFoundError: 'noMicrophone',
+};
 
 export interface RecorderPlace {
   composer: ChatComposer;

@@ -1,6 +1,7 @@
 import type { ChatElement } from '../chat-element.ts';
 import { codeBlockStyles } from '../styles/code-block-styles.ts';
 import { copyText } from './copy-text.ts';
+import type { WidgetKey } from '../../../../locales/keys.d.ts';
 
 /** Milliseconds that the button says that it has copied. */
 const SAID = 2000;
@@ -35,7 +36,7 @@ export class CodeBlockElement extends HTMLElement {
     this.#timer = setTimeout(() => void this.#word('code.copy'), SAID);
   }
 
-  async #word(key: string): Promise<void> {
+  async #word(key: WidgetKey): Promise<void> {
     const texts = this.closest<ChatElement>('agent-chat-message')?.texts;
     await texts?.more();
     if (texts) this.#button!.textContent = texts.t(key);

@@ -1,12 +1,17 @@
+import type { WidgetKey } from '../../../../locales/keys.d.ts';
+
 /** Texts of one namespace as translators write them: i18next JSON v4, nested. */
 export interface TextTree {
   [key: string]: string | TextTree;
 }
 
 /** The text of `key` with `{{name}}` filled in; `count` picks the plural form. An unknown key comes back as it is. */
-export type Translate = (key: string, values?: Record<string, string | number>) => string;
+export type Translate = (key: WidgetKey, values?: Record<string, string | number>) => string;
 
-export function createTranslate(tree: TextTree, locale: string): Translate {
+export function createTranslate(
+  tree: TextTree,
+  locale: string,
+): (key: string, values?: Record<string, string | number>) => string {
   let rules: Intl.PluralRules | undefined;
   return (key, values = {}) => {
     const { count } = values;

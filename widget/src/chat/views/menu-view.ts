@@ -5,7 +5,7 @@ import type { ViewName } from '../chat-request-event.ts';
 import { viewIcon, type ViewIconName } from './view-icon.ts';
 
 /** In order. `applies`: only where there is something to it. */
-const ITEMS: { view: ViewName; icon: ViewIconName; applies?(state: ChatState): boolean }[] = [
+const ITEMS: { view: Exclude<ViewName, 'menu'>; icon: ViewIconName; applies?(state: ChatState): boolean }[] = [
   { view: 'link', icon: 'plane', applies: ({ site }) => site?.channels.includes('telegram') ?? false },
   { view: 'earlier', icon: 'earlier' },
   { view: 'memory', icon: 'memory' },

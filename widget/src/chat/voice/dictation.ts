@@ -4,12 +4,13 @@ import { typeInto } from '../comforts/type-into.ts';
 import { LaterElement } from '../later-element.ts';
 import { voiceStyles } from '../styles/voice-styles.ts';
 import { createRecognition, type Recognition } from './recognition.ts';
+import type { NameIn, WidgetKey } from '../../../../locales/keys.d.ts';
 
 const sheet = new CSSStyleSheet();
 sheet.replaceSync(voiceStyles);
 
 /** What the visitor is told of, by the error of the browser; whatever else goes wrong is `failed`. */
-const PROBLEMS: Record<string, string> = {
+const PROBLEMS: Record<string, NameIn<WidgetKey, 'dictation'>> = {
   'not-allowed': 'denied',
   'service-not-allowed': 'denied',
   'audio-capture': 'noMicrophone',
@@ -27,7 +28,7 @@ export class Dictation extends LaterElement {
 
   declare listening: boolean;
   /** A key of the texts. */
-  declare problem: string | undefined;
+  declare problem: WidgetKey | undefined;
 
   /** `changed` is told when it begins to listen and when it has ended. */
   constructor(composer: ChatComposer, changed: () => void) {

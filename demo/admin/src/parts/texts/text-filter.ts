@@ -50,10 +50,10 @@ export class TextFilter extends AdminElement {
     `;
   }
 
-  #renderSelect(
+  #renderSelect<Value extends string>(
     name: 'state' | 'namespace',
-    values: readonly string[],
-    label: (value: string) => string,
+    values: readonly Value[],
+    label: (value: Value) => string,
   ): TemplateResult {
     const current = this.query[name];
     return html`
