@@ -161,4 +161,12 @@ describe('attaching files', () => {
     await page.find('.dictate, .acts');
     expect(page.query('.attach')).to.equal(null);
   });
+
+  it('is not offered where the server says nonsense about it, and what else there is still is', async () => {
+    page.remove();
+    const uploads = { maxMegabytes: 1, types: 7 as never };
+    page = await openChat({ site: { ...site, uploads }, messages: [message({ seq: 1, text: 'Hi' })] });
+    await page.find('.dictate');
+    expect(page.query('.attach')).to.equal(null);
+  });
 });
