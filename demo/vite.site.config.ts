@@ -13,6 +13,8 @@ export default defineConfig({
   plugins: [sitePages({ root: path('..') }), leanSvg()],
   build: {
     target: 'es2022',
+    // What knows `light-dark()`: written out for older ones it would follow the page alone, and not a chat with a theme of its own.
+    cssTarget: ['chrome123', 'firefox120', 'safari17.5'],
     outDir: path('dist/site'),
     emptyOutDir: true,
     assetsInlineLimit: 0,

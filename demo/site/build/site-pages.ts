@@ -3,6 +3,7 @@ import type { Plugin } from 'vite';
 import { homePage } from '../page/home-page.ts';
 import { playgroundPage } from '../page/playground-page.ts';
 import { servicesPage } from '../page/services-page.ts';
+import { renderExamples } from './example-pages.ts';
 import { readCatalogue } from './read-catalogue.ts';
 import { readTexts } from './read-texts.ts';
 import { renderPages, type Page } from './render-pages.ts';
@@ -10,7 +11,7 @@ import { renderPages, type Page } from './render-pages.ts';
 const PAGES: Page[] = [homePage, servicesPage, playgroundPage];
 
 /**
- * Gives Vite every page of the site in every language of `locales/` as an HTML file that stands nowhere on disk.
+ * Gives Vite every page of the site in every language of `locales/`, and the examples, as HTML files that stand nowhere on disk.
  * `root` is the folder with `locales/` and `prompts/`.
  */
 export function sitePages({ root }: { root: string }): Plugin {
@@ -20,7 +21,7 @@ export function sitePages({ root }: { root: string }): Plugin {
     config({ root: site = '' }) {
       const texts = readTexts(join(root, 'locales'));
       const catalogue = readCatalogue(join(root, 'prompts/knowledge'));
-      const files = renderPages(PAGES, texts, catalogue);
+      const files = [...renderPages(PAGES, texts, catalogue), ...renderExamples(site)];
       pages = new Map(files.map(({ file, html }) => [join(site, file), html]));
       return { build: { rolldownOptions: { input: [...pages.keys()] } } };
     },

@@ -14,6 +14,7 @@ export function footer({ text, address }: View): Markup {
       <a href="${address('')}#how">${text('header.steps')}</a>
       <a href="${address('')}#visit">${text('header.visit')}</a>
       <a href="${address('playground')}">${text('footer.playground')}</a>
+      <a href="/examples/">${text('footer.examples')}</a>
       <a href="#top">${text('footer.top')}</a>
     </nav>
     <p class="footer-note quiet">${text('footer.fiction')} <a href="/admin">${text('footer.console')}</a></p>

@@ -1,0 +1,3 @@
+window.agentChat = window.agentChat || [];
+agentChat.push(['open']);
+agentChat.push(['send', 'Are you open on Saturday?']);
