@@ -15,7 +15,7 @@ const FLOORS = [
   ['conversation', 'content', 'embedding'],
   ['event', 'job', 'access'],
   ['store', 'telemetry'],
-  ['config', 'env-file', 'errors', 'id', 'token'],
+  ['config', 'env-file', 'errors', 'formula-safe', 'id', 'token'],
 ];
 
 const roomPath = (rooms) => `^backend/src/(${rooms.join('|')})(/|[.]ts$)`;

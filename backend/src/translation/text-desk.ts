@@ -4,18 +4,29 @@ import type { ChangeOutcome, TextChange } from './change-texts.ts';
 import { findTranslation } from './find-translation.ts';
 import { draftTexts, type AskModel } from './draft-texts.ts';
 import { addTextVersions, listTextVersions, type NewTextVersion, type TextVersion } from './text-version-store.ts';
+import { planReturned } from './hand-over.ts';
+import type { ImportPlan } from './transfer/plan-import.ts';
 import type { Translations } from './translations.ts';
 
 /** Where people edit texts: the files, with a memory of who changed what. */
-export interface TextDesk extends Pick<Translations, 'read' | 'check' | 'accept'> {
+export interface TextDesk extends Pick<Translations, 'read' | 'check' | 'accept' | 'add'> {
   /** As {@link Translations.set}; what was saved is remembered with its author. */
   change(changes: readonly TextChange[], author: string): Promise<ChangeOutcome[]>;
+  /** Takes in a file that came back from a translator; `dryRun`: only says what it would come to. Throws {@link AppError} for what is no such file. */
+  takeIn(file: HandedIn, author: string): Promise<ImportPlan>;
   /** Whether a model is there that can draft. */
   canDraft: boolean;
   /** A model writes texts of one language; answers for those it wrote. Throws {@link AppError} where there is no model, or it fails. */
   draft(text: { tag: string; keys: readonly string[] }, author: string, signal: AbortSignal): Promise<Drafted[]>;
   /** The newest first. */
   versions(text: { tag: string; key: string }): Promise<TextVersion[]>;
+}
+
+export interface HandedIn {
+  tag: string;
+  format: string;
+  bytes: Uint8Array;
+  dryRun?: boolean;
 }
 
 export interface Drafted {
@@ -51,10 +62,18 @@ export function createTextDesk({ translations, database, askModel, changed }: Te
     canDraft: askModel !== undefined,
     read: translations.read,
     check: translations.check,
+    add: translations.add,
     async accept(tag, keys) {
       const accepted = await translations.accept(tag, keys);
       changed(accepted.map((key) => ({ tag, key })));
       return accepted;
+    },
+    async takeIn({ tag, format, bytes, dryRun }, author) {
+      const plan = await planReturned(await translations.read(), { tag, format, bytes });
+      if (dryRun) return plan;
+      const outcomes = await change(plan.changes, author);
+      if (plan.confirmed.length > 0) await translations.accept(tag, plan.confirmed);
+      return { ...plan, changes: plan.changes.filter((_, place) => outcomes[place]!.kind === 'saved') };
     },
     async draft({ tag, keys }, author, signal) {
       if (!askModel) throw noModel();

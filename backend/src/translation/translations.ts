@@ -1,4 +1,5 @@
 import { AppError } from '../errors.ts';
+import { addLanguage } from './add-language.ts';
 import { checkChange } from './check-change.ts';
 import { changeTexts, type ChangeOutcome, type TextChange } from './change-texts.ts';
 import { confirmTexts, type OpenTree } from './confirm-texts.ts';
@@ -20,6 +21,8 @@ export interface Translations {
   set(changes: readonly TextChange[]): Promise<ChangeOutcome[]>;
   /** A person confirms texts against today's English: all of a language, or those named. Returns the keys whose state was written anew. */
   accept(tag: string, keys?: readonly string[]): Promise<string[]>;
+  /** A folder for a language, or what is new in English for one that is there. Returns the keys that were added, without a text yet. */
+  add(tag: string): Promise<string[]>;
 }
 
 export interface TranslationsOptions {
@@ -50,6 +53,7 @@ export function createTranslations({ dir, settings }: TranslationsOptions): Tran
       return checkChange(entry, change.tag, { ...translation.forms, ...change.forms });
     },
     set: (changes) => inTurn((before) => changeTexts(dir, before, { changes, reopen: open })),
+    add: (tag) => inTurn(() => addLanguage(dir, settings, tag)),
     accept: (tag, keys) =>
       inTurn(async (before) => {
         const { tags, entries } = before.tree;

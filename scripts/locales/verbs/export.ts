@@ -2,8 +2,8 @@ import { writeFile } from 'node:fs/promises';
 import { SOURCE_LOCALE } from '../../../backend/src/content/locale-tag.ts';
 import type { TranslationTree } from '../../../backend/src/translation/translation-tree.ts';
 import type { TranslationState } from '../../../backend/src/translation/translation-state.ts';
-import { formats } from '../transfer/index.ts';
-import { transferTexts } from '../transfer/transfer-texts.ts';
+import { formats } from '../../../backend/src/translation/transfer/index.ts';
+import { transferTexts } from '../../../backend/src/translation/transfer/transfer-texts.ts';
 import { UsageError, type Verb, type VerbCall } from '../verb.ts';
 
 const STATES: readonly string[] = ['missing', 'draft', 'stale', 'done'] satisfies TranslationState[];

@@ -4,9 +4,13 @@ import { isGone } from '../../../backend/src/content/folder-scan.ts';
 import { canonicalTag } from '../../../backend/src/content/locale-tag.ts';
 import type { ChangeOutcome, TextChange } from '../../../backend/src/translation/change-texts.ts';
 import type { Finding } from '../../../backend/src/translation/finding.ts';
-import { formats } from '../transfer/index.ts';
-import { planImport, type ImportPlan } from '../transfer/plan-import.ts';
-import { TransferFault, type ReturnedFile, type TransferFormat } from '../transfer/transfer-format.ts';
+import { formats } from '../../../backend/src/translation/transfer/index.ts';
+import { planImport, type ImportPlan } from '../../../backend/src/translation/transfer/plan-import.ts';
+import {
+  TransferFault,
+  type ReturnedFile,
+  type TransferFormat,
+} from '../../../backend/src/translation/transfer/transfer-format.ts';
 import { printTable } from '../print-table.ts';
 import { onlyArgument, UsageError, type Verb, type VerbCall, type VerbResult } from '../verb.ts';
 import { languageOf } from './export.ts';

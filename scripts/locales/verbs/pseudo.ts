@@ -7,7 +7,7 @@ import type { TranslationEntry } from '../../../backend/src/translation/translat
 import { readLocales } from '../../../backend/src/translation/read-locales.ts';
 import { writeTexts } from '../../../backend/src/translation/write-translations.ts';
 import { accentText, mirrorText } from '../pseudo-text.ts';
-import { sourceForm } from '../transfer/transfer-texts.ts';
+import { sourceForm } from '../../../backend/src/translation/transfer/transfer-texts.ts';
 import { UsageError, type Verb } from '../verb.ts';
 
 /** The tags that CLDR keeps for this. */

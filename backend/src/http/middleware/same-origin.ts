@@ -5,7 +5,7 @@ import { AppError } from '../../errors.ts';
 const SAFE = new Set(['GET', 'HEAD', 'OPTIONS']);
 
 /**
- * Changes come from our own pages or from no page at all. Together with the session cookie's `SameSite=Lax` and JSON bodies, which a
+ * Changes come from our own pages or from no page at all. Together with the session cookie's `SameSite=Lax` and bodies of types that a
  * foreign form cannot send, this holds off cross-site request forgery.
  */
 export function sameOrigin(publicUrl?: string): Middleware {
@@ -16,8 +16,10 @@ export function sameOrigin(publicUrl?: string): Middleware {
         hint: 'Behind a proxy, set PUBLIC_URL to the address that people use.',
       });
     }
-    if (!SAFE.has(ctx.method) && ctx.request.length && !ctx.is('application/json')) {
-      throw new AppError('BAD_REQUEST', 'The body is not JSON', { hint: 'Send Content-Type: application/json.' });
+    if (!SAFE.has(ctx.method) && ctx.request.length && !ctx.is('application/json', 'application/octet-stream')) {
+      throw new AppError('BAD_REQUEST', 'The body is not JSON', {
+        hint: 'Send Content-Type: application/json, or application/octet-stream for a file.',
+      });
     }
     await next();
   };

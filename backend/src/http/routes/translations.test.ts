@@ -109,3 +109,41 @@ test('without a model the answer says what would switch it on', async (t) => {
   const answer = await desk.ask('POST', '/api/translations/ru/drafts', { keys: [KEY] });
   assert.match((await answer.json()).error.hint, /OPENAI_API_KEY/);
 });
+
+test('a language is handed out as a file and taken in again: first the difference, then the texts', async (t) => {
+  const desk = await openDesk(t);
+  for (const format of ['csv', 'xliff', 'po']) {
+    const exported = await desk.ask('GET', `/api/translations/de/export?format=${format}`);
+    assert.match(exported.headers.get('content-disposition')!, /filename="de\./);
+    const before = (await textOf(desk, 'de')).translation.forms.text;
+    const file = (await exported.text()).replaceAll(before, `${before} (${format})`);
+    const send = async (dryRun: boolean) => {
+      const url = `${desk.url}/api/translations/de/import?format=${format}&dryRun=${dryRun}`;
+      const cookie = await desk.login();
+      return (
+        await fetch(url, {
+          method: 'POST',
+          body: file,
+          headers: { cookie, 'content-type': 'application/octet-stream' },
+        })
+      ).json();
+    };
+    const plan = await send(true);
+    assert.ok(
+      plan.changes.some(({ key }: { key: string }) => key === KEY),
+      JSON.stringify(plan.refused),
+    );
+    assert.equal((await textOf(desk, 'de')).translation.forms.text, before);
+    await send(false);
+    assert.equal((await textOf(desk, 'de')).translation.forms.text, `${before} (${format})`);
+  }
+  assert.equal((await desk.ask('GET', '/api/translations/de/export?format=docx')).status, 400);
+});
+
+test('a language is added: all of it is still to come', async (t) => {
+  const desk = await openDesk(t);
+  assert.equal((await desk.ask('POST', '/api/translations', { tag: 'nl' })).status, 201);
+  const { translation } = await textOf(desk, 'nl');
+  assert.deepEqual([translation.state, translation.forms], ['missing', { text: '' }]);
+  assert.equal((await desk.ask('POST', '/api/translations', { tag: '../x' })).status, 400);
+});

@@ -1,8 +1,10 @@
 import { z } from 'zod';
 import { SOURCE_LOCALE } from '../../content/locale-tag.ts';
+import { handOut } from '../../translation/hand-over.ts';
 import { MOST_DRAFTS } from '../../translation/draft-texts.ts';
 import type { Translation, TranslationEntry, TranslationTree } from '../../translation/translation-tree.ts';
 import { parse } from '../parse.ts';
+import { readBytes } from '../read-bytes.ts';
 import { defineRoutes } from './routes.ts';
 
 const tag = z.string().min(2).max(35);
@@ -10,6 +12,9 @@ const key = z.string().min(3).max(200);
 const forms = z.record(z.string().max(20), z.string().max(5000));
 const keys = z.array(key).min(1).max(1000);
 
+const name = z.string().max(20);
+const importQuery = z.object({ format: name, dryRun: z.stringbool().default(false) });
+const MOST_BYTES = 5_000_000;
 /** Languages beside English, separated by commas. */
 const readQuery = z.object({ tags: z.string().max(400).default('') });
 const change = z.strictObject({ key, forms, seen: forms.optional() });
@@ -30,6 +35,27 @@ export const translationRoutes = defineRoutes({
         faults: tree.findings,
         canDraft: textDesk.canDraft,
       };
+    });
+
+    router.post('/', async (ctx) => {
+      ctx.body = { added: await textDesk.add(parse(z.strictObject({ tag }), ctx.request.body).tag) };
+      ctx.status = 201;
+    });
+
+    router.get('/:tag/export', async (ctx) => {
+      const { format } = parse(z.object({ format: name }), ctx.query);
+      const language = parse(tag, ctx.params.tag);
+      const { text, extension } = await handOut(await textDesk.read(), { tag: language, format });
+      ctx.set('content-disposition', `attachment; filename="${language}${extension}"`);
+      ctx.set('content-type', 'application/octet-stream');
+      ctx.body = text;
+    });
+
+    /** The file is the body. */
+    router.post('/:tag/import', async (ctx) => {
+      const { format, dryRun } = parse(importQuery, ctx.query);
+      const file = { tag: parse(tag, ctx.params.tag), format, bytes: await readBytes(ctx.req, MOST_BYTES), dryRun };
+      ctx.body = await textDesk.takeIn(file, ctx.state.account.name);
     });
 
     router.get('/:tag/versions', async (ctx) => {

@@ -1,5 +1,5 @@
 import { stringify } from 'csv-stringify/sync';
-import { formulaSafe } from './formula-safe.ts';
+import { formulaSafe } from '../../formula-safe.ts';
 import { leadCells, leadHeader } from './lead-columns.ts';
 import type { LeadFormat } from './lead-format.ts';
 

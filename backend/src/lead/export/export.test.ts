@@ -14,7 +14,7 @@ import { silentLog } from '../../telemetry/log.ts';
 import { capture } from '../lead-store.ts';
 import type { LeadDetails } from '../lead.ts';
 import { csv } from './csv.ts';
-import { formulaSafe } from './formula-safe.ts';
+import { formulaSafe } from '../../formula-safe.ts';
 import { exportLeads } from './index.ts';
 
 const words = createWords({ dir: join(import.meta.dirname, '../../../../locales'), log: silentLog, watch: false });

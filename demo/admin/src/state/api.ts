@@ -46,6 +46,11 @@ export function sendForm<T>(url: string, form: FormData): Promise<T> {
   return request(url, { method: 'POST', body: form });
 }
 
+/** The same with a file alone. */
+export function sendFile<T>(url: string, file: File): Promise<T> {
+  return request(url, { method: 'POST', headers: { 'content-type': 'application/octet-stream' }, body: file });
+}
+
 async function request<T>(url: string, init: RequestInit, answers: readonly number[] = []): Promise<T> {
   const response = await fetch(url, init).catch(() => {
     throw new ApiError({ code: 'OFFLINE', message: 'The server cannot be reached' });

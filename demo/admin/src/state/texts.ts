@@ -1,4 +1,4 @@
-import { api, apiUrl } from './api.ts';
+import { api, apiUrl, sendFile } from './api.ts';
 
 /** Texts by plural form; `text` where there is none. */
 export type Forms = Record<string, string>;
@@ -135,3 +135,44 @@ export function languageName(tag: string, locale: string): string {
 }
 
 export const isRightToLeft = (tag: string): boolean => /^(ar|he|fa|ur)\b/i.test(tag);
+
+/** As `backend/src/translation/transfer/` knows them. */
+export const transferFormats = [
+  { name: 'csv', label: 'CSV', extensions: ['.csv'] },
+  { name: 'xliff', label: 'XLIFF', extensions: ['.xlf', '.xliff'] },
+  { name: 'po', label: 'PO', extensions: ['.po'] },
+] as const;
+
+export interface ImportPlan {
+  changes: { key: string; forms: Forms; seen?: Forms }[];
+  confirmed: string[];
+  unchanged: number;
+  refused: (Finding & { key: string })[];
+}
+
+export const exportUrl = (tag: string, format: string): string => `${url(tag, '/export')}?format=${format}`;
+
+/** `dryRun`: only says what it would come to. */
+export function takeIn(tag: string, file: File, { dryRun = false } = {}): Promise<ImportPlan> {
+  return sendFile(`${url(tag, '/import')}?format=${formatOfFile(file.name)}&dryRun=${dryRun}`, file);
+}
+
+function formatOfFile(name: string): string {
+  const extension = name.slice(name.lastIndexOf('.')).toLowerCase();
+  return transferFormats.find(({ extensions }) => (extensions as readonly string[]).includes(extension))?.name ?? 'csv';
+}
+
+export const addLanguage = (tag: string): Promise<{ added: string[] }> => api('POST', apiUrl('/translations'), { tag });
+
+/** A text that a language lacked when somebody was spoken with in it. */
+export interface Miss {
+  tag: string;
+  key: string;
+  count: number;
+  lastAt: string;
+}
+
+export const readMisses = async (): Promise<Miss[]> =>
+  (await api<{ misses: Miss[] }>('GET', apiUrl('/locale-log', { limit: 200 }))).misses;
+
+export const clearMisses = (): Promise<void> => api('DELETE', apiUrl('/locale-log'));

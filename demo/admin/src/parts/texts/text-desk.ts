@@ -16,6 +16,8 @@ import {
 import { currentLanguage, t } from '../../state/words.ts';
 import { errorText } from '../error-text.ts';
 import './language-shelf.ts';
+import './miss-list.ts';
+import './text-files.ts';
 import './text-filter.ts';
 import './text-grid.ts';
 import './text-preview.ts';
@@ -132,6 +134,7 @@ export class TextDesk extends AdminElement {
             .tags=${query.tags}
             .choose=${(tags: string[]) => this.#change({ tags: tags.join(',') })}
           ></language-shelf>
+          <div class="text-folds"><text-files .tags=${query.tags}></text-files><miss-list></miss-list></div>
           <text-filter
             .query=${query}
             .namespaces=${list.namespaces}

@@ -1,4 +1,4 @@
-import { formulaSafe } from '../../../backend/src/lead/export/formula-safe.ts';
+import { formulaSafe } from '../../formula-safe.ts';
 
 /** Puts ' before what a spreadsheet would run; also before our own mark, so that taking it off gives back what was there. */
 export function guardCell(text: string): string {

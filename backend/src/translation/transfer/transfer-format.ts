@@ -1,6 +1,6 @@
-import type { Forms } from '../../../backend/src/translation/forms.ts';
-import type { TextContext } from '../../../backend/src/translation/text-context.ts';
-import type { TranslationState } from '../../../backend/src/translation/translation-state.ts';
+import type { Forms } from '../forms.ts';
+import type { TextContext } from '../text-context.ts';
+import type { TranslationState } from '../translation-state.ts';
 
 /** One text of one plural form, as it travels to a translator and back. */
 export interface TransferText {

@@ -1,6 +1,6 @@
 import { parse, type CsvError } from 'csv-parse/sync';
-import { formOf, keyOf } from '../../../backend/src/translation/forms.ts';
-import { splitPluralKey } from '../../../backend/src/translation/plural-key.ts';
+import { formOf, keyOf } from '../forms.ts';
+import { splitPluralKey } from '../plural-key.ts';
 import { guardCell, unguardCell } from './cell-guard.ts';
 import { readState } from './read-state.ts';
 import {

@@ -1,7 +1,7 @@
 import { po as gettext, type PoEntry, type PoFile } from 'gettext-parser';
-import { SOURCE_LOCALE } from '../../../backend/src/content/locale-tag.ts';
-import { formOf, keyOf } from '../../../backend/src/translation/forms.ts';
-import { splitPluralKey } from '../../../backend/src/translation/plural-key.ts';
+import { SOURCE_LOCALE } from '../../content/locale-tag.ts';
+import { formOf, keyOf } from '../forms.ts';
+import { splitPluralKey } from '../plural-key.ts';
 import { gettextPlurals } from './plural-formula.ts';
 import { poLines } from './po-lines.ts';
 import { readState } from './read-state.ts';

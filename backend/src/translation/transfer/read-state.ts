@@ -1,4 +1,4 @@
-import type { TranslationState } from '../../../backend/src/translation/translation-state.ts';
+import type { TranslationState } from '../translation-state.ts';
 
 /** What a translator's file says of a text: where it says nothing, he has written it, so it is done. */
 export function readState(name: string, target: string): TranslationState {

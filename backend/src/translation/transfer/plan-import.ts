@@ -1,12 +1,8 @@
-import type { TextChange } from '../../../backend/src/translation/change-texts.ts';
-import { checkChange } from '../../../backend/src/translation/check-change.ts';
-import { isIncomplete, type Finding } from '../../../backend/src/translation/finding.ts';
-import { formOf, type Forms } from '../../../backend/src/translation/forms.ts';
-import type {
-  Translation,
-  TranslationEntry,
-  TranslationTree,
-} from '../../../backend/src/translation/translation-tree.ts';
+import type { TextChange } from '../change-texts.ts';
+import { checkChange } from '../check-change.ts';
+import { isIncomplete, type Finding } from '../finding.ts';
+import { formOf, type Forms } from '../forms.ts';
+import type { Translation, TranslationEntry, TranslationTree } from '../translation-tree.ts';
 import type { ReturnedText } from './transfer-format.ts';
 import { sourceForm } from './transfer-texts.ts';
 

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
-import { compareForms, wantedForms, type Forms } from '../../../backend/src/translation/forms.ts';
-import type { TranslationState } from '../../../backend/src/translation/translation-state.ts';
+import { compareForms, wantedForms, type Forms } from '../forms.ts';
+import type { TranslationState } from '../translation-state.ts';
 import type { TransferFile } from './transfer-format.ts';
 import { sourceForm } from './transfer-texts.ts';
 

@@ -1,6 +1,6 @@
-import { compareForms, type Forms } from '../../../backend/src/translation/forms.ts';
-import type { TranslationTree } from '../../../backend/src/translation/translation-tree.ts';
-import type { TranslationState } from '../../../backend/src/translation/translation-state.ts';
+import { compareForms, type Forms } from '../forms.ts';
+import type { TranslationTree } from '../translation-tree.ts';
+import type { TranslationState } from '../translation-state.ts';
 import type { TransferText } from './transfer-format.ts';
 
 /** Everything that a language is asked for, or only what is in one of these states; a text for each plural form. */

@@ -4,10 +4,10 @@ import { join } from 'node:path';
 import { test } from 'node:test';
 import fc from 'fast-check';
 import xliff2js from 'xliff/xliff2js';
-import { createTranslations } from '../../../backend/src/translation/translations.ts';
-import { keyOf } from '../../../backend/src/translation/forms.ts';
-import { installByApt } from '../../install-by-apt.ts';
-import { localeSettings } from '../settings.ts';
+import { createTranslations } from '../translations.ts';
+import { keyOf } from '../forms.ts';
+import { installByApt } from '../../../../scripts/install-by-apt.ts';
+import { localeSettings } from '../../../../scripts/locales/settings.ts';
 import { formats } from './index.ts';
 import { po } from './po.ts';
 import type { TransferFile } from './transfer-format.ts';
@@ -17,7 +17,7 @@ import { assertXliffStructure } from './xliff-structure-test-tools.ts';
 import { xliff } from './xliff.ts';
 import { readXml } from './xml-reader.ts';
 
-const dir = join(import.meta.dirname, '../../../locales');
+const dir = join(import.meta.dirname, '../../../../locales');
 
 /** What comes back. Of a form without a text only that is told. */
 function told(texts: readonly Omit<TransferFile['texts'][number], 'context' | 'sourceForms'>[]) {

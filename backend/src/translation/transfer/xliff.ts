@@ -1,7 +1,7 @@
-import { SOURCE_LOCALE } from '../../../backend/src/content/locale-tag.ts';
-import { formOf, keyOf } from '../../../backend/src/translation/forms.ts';
-import { splitPluralKey } from '../../../backend/src/translation/plural-key.ts';
-import type { TranslationState } from '../../../backend/src/translation/translation-state.ts';
+import { SOURCE_LOCALE } from '../../content/locale-tag.ts';
+import { formOf, keyOf } from '../forms.ts';
+import { splitPluralKey } from '../plural-key.ts';
+import type { TranslationState } from '../translation-state.ts';
 import { readState } from './read-state.ts';
 import {
   explain,
