@@ -17,6 +17,7 @@ export function narrowTexts(texts: readonly TextEntry[], { tags, search, namespa
   const words = search.toLocaleLowerCase().split(/\s+/).filter(Boolean);
   return texts.filter((text) => {
     const translations = tags.flatMap((tag) => text.translations[tag] ?? []);
+    if (translations.length === 0) return false;
     if (namespace && text.namespace !== namespace) return false;
     if (state && !translations.some((translation) => translation.state === state)) return false;
     if (words.length === 0) return true;
