@@ -6,6 +6,7 @@ import { createSystemPrompt } from '../agent/system-prompt.ts';
 import type { Config } from '../config.ts';
 import type { SiteTexts } from '../content/site-view.ts';
 import { nameContact } from '../conversation/contact-store.ts';
+import type { TurnContext } from '../conversation/responder.ts';
 import { readPageEvents } from '../conversation/page-event-store.ts';
 import { createConsultantResponder } from '../knowledge/consultant.ts';
 import { createKnowledge } from '../knowledge/knowledge.ts';
@@ -42,6 +43,8 @@ export interface RespondersOptions {
 
 /** An index takes a quarter of a second to build: neither the start nor the first visitor shall wait for it, nor anybody for all at once. */
 const WARM_AFTER_MS = 500;
+/** Enough for the last few exchanges. */
+const EARLIER_TOKENS = 1000;
 
 export interface Responders extends Pick<ConversationsOptions, 'waitingQuestion'> {
   responders: TurnOptions['responders'];
@@ -78,7 +81,12 @@ export async function createResponders(options: RespondersOptions): Promise<Resp
     localesOf: sites.localesOf,
     askAgain: (context) => scenario.resume(context),
   });
-  const consultant = createConsultantResponder({ knowledge, words, missed: options.localeLog.note });
+  const consultant = createConsultantResponder({
+    knowledge,
+    words,
+    earlier: (context) => readEarlier(context, memory),
+    missed: options.localeLog.note,
+  });
   const asked: Responders['waitingQuestion'] = async (trx, conversation) => {
     const author = sites.author(conversation.site_id, conversation.locale);
     const messages = await waitingQuestion(scenarioOptions, trx, conversation);
@@ -97,4 +105,14 @@ export async function createResponders(options: RespondersOptions): Promise<Resp
     recallLimit: config.memory.recallLimit,
   });
   return { responders: [person, language, scenario, agent, consultant], waitingQuestion: asked };
+}
+
+/** What the visitor said before this turn in the conversation, the newest first, without what he had erased. */
+async function readEarlier({ conversationId, input }: TurnContext, memory: Memory): Promise<string[]> {
+  const first = input.messages[0]?.seq ?? Infinity;
+  const recent = await memory.recent(conversationId, { maxTokens: EARLIER_TOKENS });
+  return recent
+    .filter(({ role, seq }) => role === 'visitor' && seq < first)
+    .map(({ text }) => text)
+    .reverse();
 }

@@ -11,6 +11,8 @@ import type { KeyIn } from '../../../locales/keys.d.ts';
 export interface ConsultantOptions {
   knowledge: Knowledge;
   words: Words;
+  /** What the visitor said before this turn, the newest first: "and how much?" asks it of that. */
+  earlier?(context: TurnContext): Promise<string[]>;
   /** An entry of the FAQ was answered in another language, because its own lacks it. */
   missed?(miss: { tag: string; key: string }): void;
 }
@@ -25,7 +27,7 @@ const MOST_NEAR = 2;
  * The built-in consultant: answers every turn without a model. It never invents: each sentence is the owner's (an answer of the FAQ, a
  * service's description) or a text of the `consultant` namespace.
  */
-export function createConsultantResponder({ knowledge, words, missed }: ConsultantOptions): Responder {
+export function createConsultantResponder({ knowledge, words, earlier, missed }: ConsultantOptions): Responder {
   return {
     name: 'consultant',
     accepts: () => true,
@@ -34,7 +36,8 @@ export function createConsultantResponder({ knowledge, words, missed }: Consulta
       if (context.input.pick?.value === ASK_OTHERWISE) return yield* speak(say('unknown.askAgain'), context);
       const count = context.input.messages.flatMap(({ blocks }) => fileIds(blocks)).length;
       if (count > 0) yield* speak(words.t(context.locale, 'consultant:file.received', { count }), context);
-      for (const [index, answer] of answersTo(context, knowledge).entries()) {
+      const before = (await earlier?.(context)) ?? [];
+      for (const [index, answer] of answersTo(context, knowledge, before).entries()) {
         if (index > 0 || count > 0) yield { type: 'break' };
         if (answer.kind === 'answer' && answer.passage.language)
           missed?.({ tag: context.locale, key: `faq:${answer.passage.id}` });
@@ -48,10 +51,13 @@ export function createConsultantResponder({ knowledge, words, missed }: Consulta
  * One answer for each message that waits, or one "I do not know" if none can be answered. What stands beside a file is answered only where it is a
  * question that we know: most often it just says what the file is.
  */
-function answersTo({ input, locale }: TurnContext, knowledge: Knowledge): KnowledgeAnswer[] {
+function answersTo({ input, locale }: TurnContext, knowledge: Knowledge, before: string[]): KnowledgeAnswer[] {
   const hasFiles = input.messages.some(({ blocks }) => fileIds(blocks).length > 0);
   const texts = input.messages.map(({ text }) => text).filter((text) => !hasFiles || text.trim());
-  const answers = texts.map((text) => knowledge.answer(text, locale));
+  const answers = texts.map((text, at) => {
+    const earlier = [...texts.slice(0, at).reverse(), ...before];
+    return knowledge.answer(text, locale, earlier);
+  });
   const useful = answers.filter(({ kind }) => kind === 'answer' || kind === 'overview');
   const unique = useful.filter((answer, at) => useful.findIndex((other) => isSame(answer, other)) === at);
   return unique.length > 0 || hasFiles ? unique : answers.slice(-1);

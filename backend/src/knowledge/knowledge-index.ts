@@ -113,12 +113,16 @@ function append(postings: Map<string, Posting[]>, term: string, posting: Posting
   else postings.set(term, [posting]);
 }
 
-/** An answer with a price answers "how much", one with a time of day answers "when", in whatever words. */
-function facetsOf(body: string): Unit[] {
+/** What an answer says in whatever words: one with a price answers "how much", one with a time of day "when". */
+export function facetsIn(body: string): string[] {
   const facets = [];
   if (/\p{Sc}\s?\d|\d\s?\p{Sc}/u.test(body)) facets.push('@price');
   if (/\b\d{1,2}:\d{2}\b/.test(body)) facets.push('@when');
-  return facets.map((id) => ({ word: id, terms: [{ id, quality: 1 }], light: false, elsewhere: false }));
+  return facets;
+}
+
+function facetsOf(body: string): Unit[] {
+  return facetsIn(body).map((id) => ({ word: id, terms: [{ id, quality: 1 }], light: false, elsewhere: false }));
 }
 
 function lookups(

@@ -199,6 +199,24 @@ test('German compounds are found by their parts', async () => {
   assert.equal(knowledge.search('Reparaturkosten', 'de', 1)[0]?.id, 'repair');
 });
 
+test('a question that leaves out of what is asked of what was spoken of last', async () => {
+  const knowledge = await openKnowledge();
+  const idAfter = (text: string, earlier: string[], locale = 'en') => {
+    const answer = knowledge.answer(text, locale, earlier);
+    return answer.kind === 'answer' ? answer.passage.id : answer.kind;
+  };
+  assert.equal(idAfter('and how much?', ['Do you do bike fitting?']), 'bike-fitting');
+  assert.equal(idAfter('and how long?', ['how much?', 'Do you do bike fitting?']), 'bike-fitting');
+  assert.equal(idAfter('а сколько?', ['Можете забрать велосипед?'], 'ru'), 'pickup-delivery');
+  assert.equal(idAfter('was kostet das?', ['Macht ihr Bikefitting?'], 'de'), 'bike-fitting');
+  assert.equal(idAfter('et combien ?', ['Vous lavez les vélos ?'], 'fr'), 'washing');
+  // Another subject, one without a price, one that is not known, none at all.
+  assert.equal(idAfter('is there parking?', ['Do you do bike fitting?']), 'parking');
+  assert.equal(idAfter('and the price?', ['Where are you?']), 'price-list');
+  assert.equal(idAfter('а сколько?', ['Вы чините мотоциклы?', 'Делаете байкфиттинг?'], 'ru'), 'unclear');
+  assert.equal(idAfter('а сколько?', [], 'ru'), 'unclear');
+});
+
 test('changed content is read at the next question', async () => {
   const values = bakeryFaq();
   const faq = { ...viewOf(values), version: 1 };

@@ -1,5 +1,15 @@
+import { words } from '../embedding/words.ts';
+import { facetsIn } from './knowledge-index.ts';
 import { type KnowledgeOptions, type Library, loadLibraries } from './library.ts';
-import { asksForOverview, familiarity, readSmalltalk, saysNothing } from './manner.ts';
+import {
+  asksForOverview,
+  facetsAsked,
+  familiarity,
+  isScrap,
+  leavesOutSubject,
+  readSmalltalk,
+  saysNothing,
+} from './manner.ts';
 import type { Passage } from './passage.ts';
 import { readQuery } from './query.ts';
 import { rank } from './rank.ts';
@@ -24,8 +34,8 @@ export type KnowledgeAnswer =
 export interface Knowledge {
   /** The passages nearest to the text, the best first; for grounding a model. May be empty. */
   search(text: string, locale: string, limit: number): Passage[];
-  /** What to answer, or that nothing here answers it. */
-  answer(text: string, locale: string): KnowledgeAnswer;
+  /** What to answer, or that nothing here answers it. `earlier`: what was asked before, the newest first, for questions that leave out of what. */
+  answer(text: string, locale: string, earlier?: string[]): KnowledgeAnswer;
   services(locale: string): Service[];
 }
 
@@ -42,7 +52,7 @@ export function createKnowledge(options: KnowledgeOptions): Knowledge {
   const library = loadLibraries(options);
   return {
     search: (text, locale, limit) => find(text, library(locale)).slice(0, limit),
-    answer: (text, locale) => answer(text, locale, library),
+    answer: (text, locale, earlier = []) => followUp(text, library(locale), earlier) ?? answer(text, locale, library),
     services: (locale) => library(locale).services,
   };
 }
@@ -57,6 +67,31 @@ function answer(text: string, locale: string, library: (locale: string) => Libra
   if (answered) return answered;
   if (own.services.length > 0 && asksForOverview(text, own)) return { kind: 'overview', services: own.services };
   return { kind: 'unknown', near: passages.filter(({ score }) => score > -NEAR).slice(0, ALTERNATIVES) };
+}
+
+/** "And how much?" asks it of what was spoken of last; of nothing, it asks nothing. */
+function followUp(text: string, library: Library, earlier: string[]): KnowledgeAnswer | undefined {
+  if (!leavesOutSubject(text, library)) return undefined;
+  const facets = facetsAsked(text, library);
+  const subject = earlier.find((each) => hasSubject(each, library));
+  const [spokenOf] = subject ? findInParts(subject, library) : [];
+  const joined = spokenOf && spokenOf.score >= 0 ? findInParts(`${subject} ${text}`, library) : [];
+  const about = joined.find(({ id }) => id === spokenOf?.id);
+  if (about && tells(about, facets)) {
+    const answered = toAnswer([about, ...joined.filter((other) => other !== about)], text, library);
+    if (answered) return answered;
+  }
+  return isScrap(text, library) && !readSmalltalk(text, library) ? { kind: 'unclear' } : undefined;
+}
+
+function hasSubject(text: string, library: Library): boolean {
+  const isEmpty = words(text).length === 0 || saysNothing(text, library) || readSmalltalk(text, library) !== undefined;
+  return !isEmpty && !leavesOutSubject(text, library);
+}
+
+/** A question for the price is not answered by a text without one. */
+function tells({ text }: Passage, facets: string[]): boolean {
+  return !facets.includes('@price') || facetsIn(text).includes('@price');
 }
 
 function toAnswer(passages: Passage[], text: string, library: Library): KnowledgeAnswer | undefined {
