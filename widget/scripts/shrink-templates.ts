@@ -1,7 +1,7 @@
 import type { Plugin } from 'vite';
 
 const CSS_TEMPLATE = /\bcss`([^`]*)`/g;
-const HTML_TEMPLATE = /\bhtml`/g;
+const HTML_TEMPLATE = /\bhtml`/;
 
 /** Takes the indentation out of style sheets and templates, which a JavaScript minifier must leave alone. */
 export function shrinkTemplates(): Plugin {
