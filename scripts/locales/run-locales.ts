@@ -1,6 +1,7 @@
 import { join, resolve } from 'node:path';
 import { parseArgs } from 'node:util';
 import { createTranslations } from '../../backend/src/translation/translations.ts';
+import { readLocales } from '../../backend/src/translation/read-locales.ts';
 import { AppError } from '../../backend/src/errors.ts';
 import { describeVerb, describeVerbs } from './help.ts';
 import { localeSettings } from './settings.ts';
@@ -43,9 +44,19 @@ async function runVerb(
   if (values.help) return { exitCode: 0, output: isNamed ? describeVerb(verb) : describeVerbs(verbs) };
   const root = typeof values.root === 'string' ? resolve(values.root) : ownRoot;
   const dir = join(root, 'locales');
+  if (verb !== check) await refuseBroken(dir);
   const translations = createTranslations({ dir, settings: localeSettings });
   const result = await verb.run({ root, dir, settings: localeSettings, translations, positionals, values });
   return { exitCode: result.hasFindings ? 1 : 0, output: print(result, values.json === true) };
+}
+
+/** What cannot be read would count as missing: status would lie, and what is written would lose its states and explanations. */
+async function refuseBroken(dir: string): Promise<void> {
+  const { findings } = await readLocales(dir);
+  const broken = findings.find(({ key }) => key === '');
+  if (!broken) return;
+  const message = `${broken.file}:${broken.line} cannot be read: ${broken.detail}`;
+  throw new AppError('BAD_REQUEST', message, { hint: 'Mend the file.' });
 }
 
 function readArguments({ options }: Verb, args: string[]) {
@@ -65,7 +76,13 @@ function complain(error: unknown, verb: Verb | undefined): LocalesOutcome {
   if (error instanceof AppError) {
     return { exitCode: 2, complaint: `locales: ${error.message}${error.hint ? `. ${error.hint}` : ''}\n` };
   }
+  if (isOfFiles(error)) return { exitCode: 2, complaint: `locales: ${error.message}\n` };
   if (!(error instanceof UsageError)) throw error;
   const help = verb ? `npm run locales -- ${verb.name} --help` : 'npm run locales -- --help';
   return { exitCode: 2, complaint: `locales: ${error.message}. See ${help}\n` };
+}
+
+/** A file or folder that is not there, or may not be read or written. */
+function isOfFiles(error: unknown): error is NodeJS.ErrnoException {
+  return error instanceof Error && 'syscall' in error;
 }

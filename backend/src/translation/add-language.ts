@@ -15,6 +15,7 @@ export async function addLanguage(dir: string, settings: TranslationSettings, ta
   if (!isLocaleTag(tag)) throw refusal(`${tag} is no tag of a language`, 'Expected one like de or pt-BR.');
   if (tag === SOURCE_LOCALE) throw refusal('English is the source: there is nothing to add');
   if (canonicalTag(tag) !== tag) throw refusal(`${tag} is written ${canonicalTag(tag)}`);
+  if (!isKnown(tag)) throw refusal(`${tag} is no language that is known`, 'Expected one like de or pt-BR.');
   await mkdir(join(dir, tag), { recursive: true });
   const locales = await readLocales(dir);
   const broken = locales.findings.find(({ file }) => file.startsWith(`${locales.name}/${tag}/`));
@@ -29,6 +30,12 @@ export async function addLanguage(dir: string, settings: TranslationSettings, ta
     await writeTexts(dir, { tag, namespace, source }, changes);
   }
   return lacking.map(({ entry }) => entry.key);
+}
+
+/** By its language alone: a country or a script that nobody knows does no harm. */
+function isKnown(tag: string): boolean {
+  const names = new Intl.DisplayNames([SOURCE_LOCALE], { type: 'language', fallback: 'none' });
+  return names.of(tag.split('-')[0]!) !== undefined;
 }
 
 function refusal(message: string, hint?: string): AppError {

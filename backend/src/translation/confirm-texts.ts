@@ -25,7 +25,9 @@ export async function confirmTexts(
   open: OpenTree,
   { tag, entries, made }: Confirmation,
 ): Promise<string[]> {
-  const asked = entries.filter(({ translations }) => Object.hasOwn(translations, tag));
+  const asked = entries.filter(
+    ({ translations, namespace }) => Object.hasOwn(translations, tag) && !isBroken(open, tag, namespace),
+  );
   const changes = asked.map(({ key, source, translations }): [string, StateLine | undefined] => {
     const { draft = false, madeFrom = source.forms } = made?.get(key) ?? {};
     const hash = hashForms(isWithin(madeFrom, source.forms) ? source.forms : madeFrom);
@@ -64,6 +66,14 @@ async function writeLines(
     const hint = `Mend ${file}, or remove it: then every text counts as made from today's English.`;
     throw new AppError('BAD_REQUEST', `the state of ${tag} cannot be read`, { hint });
   }
-  const keys = new Set(tree.entries.map(({ key }) => key));
-  return writeStates(dir, tag, { before: locales.states.get(tag) ?? new Map(), changes, keys });
+  const known = new Set(tree.entries.map(({ key }) => key));
+  const before = locales.states.get(tag) ?? new Map<string, StateLine>();
+  const unread = [...before.keys()].filter((key) => isBroken({ locales }, SOURCE_LOCALE, key.split(':')[0]!));
+  const keys = new Set([...known, ...unread]);
+  return writeStates(dir, tag, { before, changes, keys });
+}
+
+/** Of a file that cannot be read just now nothing is known: its lines stay. */
+function isBroken({ locales }: Pick<OpenTree, 'locales'>, tag: string, namespace: string): boolean {
+  return locales.broken.some((file) => file.tag === tag && file.namespace === namespace);
 }

@@ -178,6 +178,17 @@ test('a state that cannot be read is not overwritten', async (context) => {
   assert.equal(await file('ru/.state.json'), '{ "shop:hello": "yes" }');
 });
 
+test('what is known of texts in a file that cannot be read just now stays', async (context) => {
+  const states = { 'shop:hello': '00000000 draft', 'console:title': '00000000 draft' };
+  const text = JSON.stringify(states);
+  const english = await open(context, { 'en/console.json': '{', 'ru/.state.json': text });
+  await english.set('ru', 'shop:hello', { text: 'Эй, {{name}}!' });
+  assert.match(await english.file('ru/.state.json'), /"console:title": "00000000 draft"/);
+  const russian = await open(context, { 'ru/console.json': '{', 'ru/.state.json': text });
+  await russian.translations.accept('ru');
+  assert.match(await russian.file('ru/.state.json'), /"console:title": "00000000 draft"/);
+});
+
 test('a line whose key English no longer has goes with the next one that is written', async (context) => {
   const { translations, file } = await open(context, { 'ru/.state.json': '{ "shop:gone": "00000000" }' });
   const changed = await translations.accept('ru');

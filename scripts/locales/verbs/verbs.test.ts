@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { readdir } from 'node:fs/promises';
+import { readdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { test } from 'node:test';
 import { createTestTree, shop } from '../locales-test-tools.ts';
@@ -28,6 +28,7 @@ test('who calls it in a wrong way is told how, with exit code 2', async (context
     [['add', 'en'], /English is the source/],
     [['add', 'pt_BR'], /no tag/],
     [['add', 'PT-br'], /written pt-BR/],
+    [['add', 'xx'], /no language that is known/],
     [['export', '--lang', 'ru'], /--format csv, xliff, po/],
     [['export', '--format', 'po'], /--lang ru/],
     [['export', '--format', 'po', '--lang', 'en'], /English is the source/],
@@ -35,6 +36,9 @@ test('who calls it in a wrong way is told how, with exit code 2', async (context
     [['export', '--format', 'po', '--lang', 'ru', '--state', 'nice'], /no state nice/],
     [['import', 'none.po'], /no file none\.po/],
     [['import', 'none.doc'], /what kind of file/],
+    [['export', '--format', 'po', '--lang', 'ru', '--out', 'none/ru.po'], /no such file or directory.*none\/ru\.po/],
+    [['import', '.', '--format', 'po'], /directory/],
+    [['status', '--root', 'none'], /no such file or directory/],
     [['accept'], /tag of a language/],
     [['accept', 'fr'], /no language fr/],
     [['accept', 'ru', 'widget:none'], /no text widget:none/],
@@ -134,6 +138,40 @@ test('add refuses a language whose file is broken', async (context) => {
   assert.equal(exitCode, 2);
   assert.match(text, /locales\/de\/widget\.json:1 cannot be read/);
   assert.equal(await read('locales/de/widget.json'), '{');
+});
+
+test('every verb but check refuses a tree with a file that cannot be read, and writes nothing', async (context) => {
+  const broken = { ...shop, 'locales/en/widget.json': '{ "hello": ' };
+  const { run, read } = await createTestTree(context, broken);
+  const calls = ['status', 'extract', 'add de', 'export --lang ru --format po', 'accept ru', 'pseudo'];
+  for (const call of calls) {
+    const { exitCode, text } = await run(...call.split(' '));
+    assert.equal(exitCode, 2, call);
+    assert.match(text, /locales\/en\/widget\.json:1 cannot be read: .*Mend the file/, call);
+  }
+  assert.equal(await read('locales/context.json'), shop['locales/context.json']);
+  assert.match((await run('check')).text, /locales\/en\/widget\.json:1 +broken/);
+});
+
+test('csv: a file in an old encoding is refused instead of taken in with its letters lost, and one with a stray quote too', async (context) => {
+  const { run, read, root } = await createTestTree(context, shop);
+  const path = join(root, 'ru.csv');
+  await run('export', '--lang', 'ru', '--format', 'csv', '--out', path);
+  const good = await read('ru.csv');
+  await writeFile(path, Buffer.from(good.replace('Отправить', 'Senden für'), 'latin1'));
+  const old = await run('import', path);
+  assert.equal(old.exitCode, 1);
+  assert.match(old.text, /^ru\.csv:\d+ +broken +this is no text in UTF-8: save the file as UTF-8/);
+  await writeFile(path, `${good}wid"get:x,,,,\r\n`);
+  assert.match((await run('import', path)).text, /^ru\.csv:\d+ +broken +Invalid Opening Quote/);
+  assert.equal(await read('locales/ru/widget.json'), shop['locales/ru/widget.json']);
+});
+
+test('po: an empty file is refused', async (context) => {
+  const { run, write, root } = await createTestTree(context, { ...shop, 'ru.po': '' });
+  assert.match((await run('import', join(root, 'ru.po'), '--lang', 'ru')).text, /ru\.po:1 +broken +there is nothing/);
+  await write('ru.po', '\uFEFF\n');
+  assert.equal((await run('import', join(root, 'ru.po'), '--lang', 'ru')).exitCode, 1);
 });
 
 for (const [format, file] of [

@@ -1,7 +1,8 @@
-import { parse, type CsvError } from 'csv-parse/sync';
+import { CsvError, parse } from 'csv-parse/sync';
 import { formOf, keyOf } from '../forms.ts';
 import { splitPluralKey } from '../plural-key.ts';
 import { guardCell, unguardCell } from './cell-guard.ts';
+import { decodeText } from './decode-text.ts';
 import { readState } from './read-state.ts';
 import {
   explain,
@@ -25,7 +26,7 @@ export const csv: TransferFormat = {
     return `\uFEFF${rows.map((row) => `${row.map(quoteCell).join(',')}\r\n`).join('')}`;
   },
   read(bytes) {
-    const text = decode(bytes);
+    const text = decodeText(bytes);
     const [head, ...rows] = readRows(text);
     const columns = columnsOf(head?.record ?? []);
     const texts = rows.map(({ record, line }): ReturnedText => {
@@ -71,7 +72,7 @@ function readRows(text: string): Row[] {
       },
     });
   } catch (error) {
-    if (isCsvError(error)) throw new TransferFault(error.message, lines.begin());
+    if (error instanceof CsvError) throw new TransferFault(error.message, lines.begin());
     throw error;
   }
   return rows;
@@ -100,10 +101,6 @@ function lineCounter(bytes: Buffer) {
   };
 }
 
-function isCsvError(error: unknown): error is CsvError {
-  return error instanceof Error && 'code' in error && String(error.code).startsWith('CSV_');
-}
-
 function columnsOf(head: string[]) {
   const target = head.findIndex((name) => TARGET.test(name));
   const found = { key: head.indexOf('key'), source: head.indexOf('text (en)'), target, state: head.indexOf(STATE) };
@@ -111,10 +108,4 @@ function columnsOf(head: string[]) {
     throw new TransferFault('the first line has to name the columns key, text (en) and text (<tag>)', 1);
   }
   return { ...found, tag: TARGET.exec(head[target]!)![1]! };
-}
-
-/** Excel saves "Unicode text" as UTF-16. */
-function decode(bytes: Uint8Array): string {
-  const encoding = bytes[0] === 0xff && bytes[1] === 0xfe ? 'utf-16le' : 'utf-8';
-  return new TextDecoder(encoding).decode(bytes);
 }

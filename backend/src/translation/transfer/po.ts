@@ -3,6 +3,7 @@ import { SOURCE_LOCALE } from '../../content/locale-tag.ts';
 import { formOf, keyOf } from '../forms.ts';
 import { splitPluralKey } from '../plural-key.ts';
 import { gettextPlurals } from './plural-formula.ts';
+import { decodeText } from './decode-text.ts';
 import { poLines } from './po-lines.ts';
 import { readState } from './read-state.ts';
 import {
@@ -30,8 +31,9 @@ export const po: TransferFormat = {
     return `${gettext.compile({ charset: 'utf-8', headers: headersOf(tag, plurals?.header), translations }, { foldLength: 0 })}`;
   },
   read(bytes, named) {
-    const text = new TextDecoder().decode(bytes);
+    const text = decodeText(bytes);
     const lineOf = poLines(text);
+    if (text.trim() === '') throw new TransferFault('there is nothing in it', 1);
     const file = parse(text, lineOf);
     const tag = file.headers.Language?.replaceAll('_', '-') || undefined;
     const forms = gettextPlurals(named ?? tag ?? SOURCE_LOCALE)?.forms ?? [];

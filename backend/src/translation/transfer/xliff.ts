@@ -2,6 +2,7 @@ import { SOURCE_LOCALE } from '../../content/locale-tag.ts';
 import { formOf, keyOf } from '../forms.ts';
 import { splitPluralKey } from '../plural-key.ts';
 import type { TranslationState } from '../translation-state.ts';
+import { decodeText } from './decode-text.ts';
 import { readState } from './read-state.ts';
 import {
   explain,
@@ -34,7 +35,7 @@ export const xliff: TransferFormat = {
     return `<?xml version="1.0" encoding="UTF-8"?>\n${head}\n${files.join('')}</xliff>\n`;
   },
   read(bytes) {
-    const root = readXml(new TextDecoder().decode(bytes));
+    const root = readXml(decodeText(bytes));
     if (root.name !== 'xliff' || !/^2\./.test(root.attributes.version ?? '')) {
       throw new TransferFault('expected XLIFF 2, whose first element is <xliff version="2.0">', root.line);
     }

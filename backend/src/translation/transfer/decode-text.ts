@@ -1,0 +1,21 @@
+import { TransferFault } from './transfer-format.ts';
+
+/** What stands where bytes were no letter of the encoding. */
+const LOST = '\uFFFD';
+
+/**
+ * Excel saves "Unicode text" as UTF-16, and plain CSV in the old encoding of the country, whose letters cannot be told apart here. Throws
+ * {@link TransferFault} on the line where letters would be lost.
+ */
+export function decodeText(bytes: Uint8Array): string {
+  const text = new TextDecoder(encodingOf(bytes)).decode(bytes);
+  const lost = text.indexOf(LOST);
+  if (lost < 0) return text;
+  const line = text.slice(0, lost).split(/\r\n|\n|\r/).length;
+  throw new TransferFault('this is no text in UTF-8: save the file as UTF-8 (Excel: “CSV UTF-8”)', line);
+}
+
+function encodingOf([first, second]: Uint8Array): string {
+  if (first === 0xff && second === 0xfe) return 'utf-16le';
+  return first === 0xfe && second === 0xff ? 'utf-16be' : 'utf-8';
+}
