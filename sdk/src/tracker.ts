@@ -19,23 +19,23 @@ interface Waiting {
 /** The server keeps no more of them. */
 const MOST_WAITING = 20;
 
-/** What a page tells of its visitor waits for a connection that somebody else begins. */
+/** What a page tells of its visitor waits for a connection that somebody else begins, and for his consent where the site asks for it. */
 export function createTracker({ ask, subscribe }: TrackerOptions): Tracker {
   const waiting: Waiting[] = [];
-  let isOnline = false;
+  let isHeard = false;
   const send = async (told: Waiting['told']) => (await ask('page:event', told)).message;
   const flush = () => {
     for (const { told, settle } of waiting.splice(0)) settle(send(told));
   };
-  subscribe(({ connection }) => {
-    isOnline = connection === 'online';
-    if (isOnline) flush();
+  subscribe(({ connection, site }) => {
+    isHeard = connection === 'online' && site?.consent?.given !== false;
+    if (isHeard) flush();
   });
   return {
     track(name, data) {
       const answer = new Promise<Message | undefined>((settle) => waiting.push({ told: { name, data }, settle }));
       if (waiting.length > MOST_WAITING) waiting.shift()?.settle(Promise.reject(closedError()));
-      if (isOnline) flush();
+      if (isHeard) flush();
       return answer;
     },
   };

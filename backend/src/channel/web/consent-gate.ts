@@ -1,8 +1,8 @@
 import type { ConsentView } from '@agent-chat/sdk/protocol';
 import { consentVersion, type Site } from '../../content/kinds/site.ts';
 import { textFor } from '../../content/local-text.ts';
+import { consentRequired } from '../../conversation/consent-required.ts';
 import type { Conversations } from '../../conversation/conversations.ts';
-import { AppError } from '../../errors.ts';
 import type { AskContext, Visitor } from './ask.ts';
 
 export interface ConsentGateOptions {
@@ -43,9 +43,7 @@ export function createConsentGate({ conversations, siteById, tell }: ConsentGate
     async requireConsent(visitor) {
       if (await isGiven(visitor)) return;
       asks.tellConsent(visitor);
-      throw new AppError('CONSENT_REQUIRED', 'This site asks for consent before the first message', {
-        hint: 'Show `site.consent` to the visitor, and ask `consent:give` when he agrees.',
-      });
+      throw consentRequired();
     },
     async giveConsent(visitor) {
       const version = versionFor(visitor);

@@ -1,8 +1,9 @@
 import type { Context } from 'koa';
 import { isUserToken } from '../../access/identities.ts';
 import { isOwnOrigin } from '../../access/own-origin.ts';
-import { isOriginAllowed, type Site } from '../../content/kinds/site.ts';
+import { consentVersion, isOriginAllowed, type Site } from '../../content/kinds/site.ts';
 import { findContactById, type ContactRow } from '../../conversation/contact-store.ts';
+import { consentRequired } from '../../conversation/consent-required.ts';
 import { AppError } from '../../errors.ts';
 import type { Uploader } from '../../file/file-store.ts';
 import type { HttpOptions } from '../http-options.ts';
@@ -36,10 +37,18 @@ export async function uploadRequest(ctx: Context, options: HttpOptions): Promise
   const site = siteOf(ctx, options);
   admitOrigin(ctx, site, options.publicUrl);
   const contact = token ? await contactOf(site.id, token, options) : undefined;
-  if (contact) return { uploader: 'visitor', site, contactId: contact.id };
+  if (contact) {
+    await requireConsent(site, contact.id, options);
+    return { uploader: 'visitor', site, contactId: contact.id };
+  }
   throw new AppError('UNAUTHORIZED', 'The visitor is not known', {
     hint: 'Send the token of session:opened as `Authorization: Visitor <token>`, and the site as `?site=`.',
   });
+}
+
+async function requireConsent(site: Site, contactId: string, { conversations }: HttpOptions): Promise<void> {
+  const version = consentVersion(site);
+  if (version !== undefined && !(await conversations.hasConsent(contactId, version))) throw consentRequired();
 }
 
 /** An anonymous visitor's, or that of a user whom the site vouches for. */

@@ -5,8 +5,9 @@ export const operatorRequest = defineAsk({
   event: 'operator:request',
   spends: true,
   schema: z.object({}).transform(() => ({})),
-  async answer({ conversations, spend }, visitor) {
+  async answer({ conversations, requireConsent, spend }, visitor) {
     spend(visitor);
+    await requireConsent(visitor);
     await conversations.requestOperator(visitor.conversationId);
     return {};
   },
