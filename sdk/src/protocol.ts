@@ -170,7 +170,11 @@ export interface Message {
   /** ISO 8601, UTC. */
   createdAt: string;
   editedAt?: string;
+  /** What the visitor thinks of it; told again by `message:updated` when that changes. */
+  feedback?: Feedback;
 }
+
+export type Feedback = 'up' | 'down';
 
 export interface LinkedChannel {
   channel: string;
@@ -450,7 +454,7 @@ export interface Asks {
   /** The visitor would rather speak with a person: operators see it. */
   'operator:request': [Record<string, never>, object];
   /** The last one counts; `none` takes it back. */
-  'feedback:give': [{ messageId: string; rating: 'up' | 'down' | 'none'; comment?: string }, object];
+  'feedback:give': [{ messageId: string; rating: Feedback | 'none'; comment?: string }, object];
   'link:create': [{ channel: string }, { url: string; code: string; expiresAt: string }];
   'link:remove': [{ channel: string }, object];
   /** The visitor is this user from now on; the answer is the user's own conversation. */

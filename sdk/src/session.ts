@@ -38,7 +38,10 @@ export class Session {
   #handlers: Handlers = {
     'session:opened': (session) => this.#opened(session),
     'message:added': ({ message }) => this.add([message]),
-    'message:updated': ({ message }) => this.add([message]),
+    'message:updated': ({ message }) => {
+      // One that has not been loaded would leave a gap after it.
+      if (this.#log.messages.some(({ id }) => id === message.id)) this.add([message]);
+    },
     'message:start': ({ id, author }) => this.#answer.begin(id, author),
     'message:delta': ({ id, offset, text }) => this.#answer.extend(id, { offset, text }),
     'message:end': ({ id, message }) => {

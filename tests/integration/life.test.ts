@@ -3,6 +3,7 @@ import assert from 'node:assert/strict';
 import { readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { test } from 'node:test';
+import { fileOf, PNG } from '../helpers/sample-files.ts';
 import { openConsole, OWNER_ENV } from '../helpers/console.ts';
 import { eventually } from '../helpers/eventually.ts';
 import { startTelegram } from '../helpers/telegram.ts';
@@ -178,6 +179,33 @@ test('where a site asks for consent, the first message waits for it and goes out
   await other.waitForState(({ site }) => !site!.consent!.given);
   void other.chat.send('Still there?');
   await other.waitForState(({ messages }) => messages.at(-1)?.delivery === 'waiting');
+});
+
+test('before the consent no file and no call for a person is taken, and what the page tells waits for it', async (t) => {
+  const { url } = await startTestApp(t, { env: { ...OWNER_ENV, ...(await askForConsent(t)) } });
+  const visitor = await openVisitor(t, url);
+  const told = visitor.chat.track('cart', { total: 120 });
+  await assert.rejects(visitor.chat.upload(fileOf(PNG, 'a.png')), { code: 'CONSENT_REQUIRED' });
+  await assert.rejects(visitor.chat.requestOperator(), { code: 'CONSENT_REQUIRED' });
+  await visitor.chat.giveConsent();
+  await told;
+  assert.equal((await visitor.chat.upload(fileOf(PNG, 'a.png'))).name, 'a.png');
+  await visitor.chat.requestOperator();
+});
+
+test('what the visitor thinks of an answer is there on his other devices at once, and after a reload', async (t) => {
+  const { url } = await startTestApp(t);
+  const storage = memoryStorage();
+  const visitor = await openVisitor(t, url, { storage });
+  const [answer] = await visitor.ask(QUESTION);
+  const other = await reload(t, url, storage);
+  const feedbackIn = ({ chat }: TestVisitor) => chat.state.messages.find(({ id }) => id === answer!.id)!.feedback;
+  await visitor.chat.giveFeedback(answer!.id, 'down', 'An old price');
+  assert.equal(feedbackIn(visitor), 'down');
+  await other.waitForState(() => feedbackIn(other) === 'down');
+  assert.equal(feedbackIn(await reload(t, url, storage)), 'down');
+  await other.chat.giveFeedback(answer!.id, 'none');
+  await visitor.waitForState(() => feedbackIn(visitor) === undefined);
 });
 
 test('in Telegram the same is asked by a button, and what was written before is answered after it', async (t) => {

@@ -264,7 +264,15 @@ export function createConversations(options: ConversationsOptions) {
       return address === undefined || holds(address.conversation_id, messageId);
     },
 
-    giveFeedback: (feedback: Feedback): Promise<void> => database.write((trx) => giveFeedback(trx, feedback)),
+    /** Shown to all of the visitor's sockets, and to operators. */
+    async giveFeedback(feedback: Feedback): Promise<void> {
+      const message = await database.write(async (trx) => {
+        await giveFeedback(trx, feedback);
+        return findMessage(trx, feedback.messageId);
+      });
+      const { conversationId } = feedback;
+      if (message) live.emit({ conversationId, event: 'message:updated', payload: { message } });
+    },
   };
 }
 

@@ -1,9 +1,10 @@
+import type { Feedback as Rating } from '@agent-chat/sdk/protocol';
 import type { Transaction } from '../store/database.ts';
 
 export interface Feedback {
   conversationId: string;
   messageId: string;
-  rating: 'up' | 'down' | 'none';
+  rating: Rating | 'none';
   comment?: string;
 }
 

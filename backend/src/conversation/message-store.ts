@@ -1,4 +1,13 @@
-import type { Block, Citation, FormAnswer, Message, MessageStatus, Pick, Role } from '@agent-chat/sdk/protocol';
+import type {
+  Block,
+  Citation,
+  Feedback,
+  FormAnswer,
+  Message,
+  MessageStatus,
+  Pick,
+  Role,
+} from '@agent-chat/sdk/protocol';
 import type { Queries, Transaction } from '../store/database.ts';
 import { reindexMessage } from './message-search-store.ts';
 
@@ -27,9 +36,11 @@ export interface MessageRow {
   status: MessageStatus;
   created_at: string;
   edited_at: string | null;
+  /** Of the table `feedback`, where it was asked for. */
+  feedback?: Feedback | null;
 }
 
-export type NewMessage = Omit<Message, 'editedAt'> & { externalId?: string; action?: MessageAction };
+export type NewMessage = Omit<Message, 'editedAt' | 'feedback'> & { externalId?: string; action?: MessageAction };
 
 export function toMessage(row: MessageRow): Message {
   return {
@@ -47,6 +58,7 @@ export function toMessage(row: MessageRow): Message {
     status: row.status,
     createdAt: row.created_at,
     ...(row.edited_at && { editedAt: row.edited_at }),
+    ...(row.feedback && { feedback: row.feedback }),
   };
 }
 
@@ -64,7 +76,7 @@ export async function insertMessages(trx: Transaction, messages: NewMessage[]): 
   if (messages.length > 0) await trx('messages').insert(messages.map(toRow));
 }
 
-function toRow(message: NewMessage): Omit<MessageRow, 'position' | 'edited_at'> {
+function toRow(message: NewMessage): Omit<MessageRow, 'position' | 'edited_at' | 'feedback'> {
   return {
     id: message.id,
     conversation_id: message.conversationId,
@@ -117,12 +129,18 @@ export interface HistoryRange {
 
 /** Ascending by `seq`: the first after `afterSeq`, or the last before `beforeSeq`, or the last of all. */
 export async function readHistory(db: Queries, conversationId: string, range: HistoryRange): Promise<Message[]> {
-  const query = db<MessageRow>('messages').where('conversation_id', conversationId).limit(range.limit);
+  const query = rated(db).where('conversation_id', conversationId).limit(range.limit);
   if (range.afterSeq !== undefined) {
     return (await query.where('seq', '>', range.afterSeq).orderBy('seq')).map(toMessage);
   }
   if (range.beforeSeq !== undefined) query.where('seq', '<', range.beforeSeq);
   return (await query.orderBy('seq', 'desc')).reverse().map(toMessage);
+}
+
+/** Messages, with what the visitor thinks of each. */
+function rated(db: Queries) {
+  const rating = db.raw<Feedback | null>('(select rating from feedback where message_id = messages.id) as feedback');
+  return db<MessageRow>('messages').select<MessageRow[]>('messages.*', rating);
 }
 
 /** What the visitor said after `afterSeq`, oldest first. */
@@ -135,7 +153,7 @@ export async function readUnanswered(db: Queries, conversationId: string, afterS
 }
 
 export async function findMessage(db: Queries, id: string): Promise<Message | undefined> {
-  const row = await db<MessageRow>('messages').where({ id }).first();
+  const [row] = await rated(db).where({ id });
   return row && toMessage(row);
 }
 

@@ -222,6 +222,9 @@ export class FakeChat implements Chat {
 
   async giveFeedback(messageId: string, rating: 'up' | 'down' | 'none', comment?: string): Promise<void> {
     await this.#ask('giveFeedback', messageId, rating, comment);
+    const feedback = rating === 'none' ? undefined : rating;
+    const rate = (message: ChatMessage) => (message.id === messageId ? { ...message, feedback } : message);
+    this.set({ messages: this.state.messages.map(rate) });
   }
 
   async createLink(channel: string): Promise<{ url: string; code: string; expiresAt: string }> {

@@ -68,13 +68,14 @@ describe('what can be done with an answer', () => {
     expect(page.asked('giveFeedback').at(-1)).to.deep.equal(['giveFeedback', 'bad', 'down', 'An old price']);
   });
 
-  it('shows what was given before the page was left', async () => {
-    page = await openChat({ messages: [answer({ id: 'kept' })] });
-    (await button('Good answer')).click();
-    await waitUntil(() => page.texts('.told')[0] === 'Thank you!');
-    page.remove();
-    page = await openChat({ messages: [answer({ id: 'kept' })] });
-    expect((await button('Good answer')).ariaPressed).to.equal('true');
+  it('shows what was given before, and what is given on another device meanwhile', async () => {
+    const said = answer({ id: 'kept', feedback: 'up' });
+    page = await openChat({ messages: [said] });
+    const up = await button('Good answer');
+    expect(up.ariaPressed).to.equal('true');
+    page.chat.set({ messages: [{ ...said, feedback: 'down' }] });
+    await waitUntil(() => up.ariaPressed === 'false');
+    expect((await button('Bad answer')).ariaPressed).to.equal('true');
   });
 
   it('is as it was when the server refuses', async () => {

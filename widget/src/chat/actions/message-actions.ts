@@ -1,4 +1,5 @@
 import { html, nothing, type TemplateResult } from 'lit/html.js';
+import type { Feedback } from '@agent-chat/sdk';
 import type { Row } from '../chat-message.ts';
 import type { ChatPanel } from '../chat-panel.ts';
 import { drawing } from '../icon.ts';
@@ -7,7 +8,6 @@ import { actionsStyles } from '../styles/actions-styles.ts';
 import { isReading, stopReadingAloud } from '../voice/read-aloud.ts';
 import { actions } from './actions.ts';
 import type { MessageAction } from './message-action.ts';
-import { keepRating, ratingOf, type Rating } from './ratings.ts';
 import type { WidgetKey } from '../../../../locales/keys.d.ts';
 
 const MAX_COMMENT = 1000;
@@ -16,12 +16,13 @@ sheet.replaceSync(actionsStyles);
 
 /** What can be done with an answer. */
 export class MessageActionsElement extends LaterElement {
-  static override properties = ['row', 'rating', 'commenting', 'told'];
+  static override properties = ['row', 'pending', 'commenting', 'told'];
 
   declare row: Row;
   /** The button that stood in its place was pressed: the focus goes on from there. */
   declare entered: boolean;
-  declare rating: Rating | undefined;
+  /** What was pressed, until the server tells it back. */
+  declare pending: Feedback | 'none' | undefined;
   declare commenting: boolean;
   /** The key of what was done last. */
   declare told: WidgetKey | undefined;
@@ -29,13 +30,17 @@ export class MessageActionsElement extends LaterElement {
   override connectedCallback(): void {
     super.connectedCallback();
     this.adopt(sheet);
-    this.rating = ratingOf(this.row.message.id);
   }
 
   override disconnectedCallback(): void {
     super.disconnectedCallback();
     // Still in its panel: the whole chat has left the page, and not only this row the log.
     if (this.panel && isReading(this.row.message.id)) stopReadingAloud();
+  }
+
+  get rating(): Feedback | undefined {
+    const { pending } = this;
+    return pending === 'none' ? undefined : (pending ?? this.row.message.feedback);
   }
 
   get host(): Element {
@@ -47,6 +52,7 @@ export class MessageActionsElement extends LaterElement {
   }
 
   protected override didDraw(): void {
+    if (this.pending === (this.row.message.feedback ?? 'none')) this.pending = undefined;
     const first = this.querySelector('button');
     if (!this.entered || !first) return;
     this.entered = false;
@@ -63,21 +69,19 @@ export class MessageActionsElement extends LaterElement {
     this.redraw();
   }
 
-  async rate(rating: Rating | 'none', comment?: string): Promise<void> {
+  async rate(rating: Feedback | 'none', comment?: string): Promise<void> {
     const { id } = this.row.message;
-    const before = this.rating;
     this.told = undefined;
-    this.rating = rating === 'none' ? undefined : rating;
+    this.pending = rating;
     this.commenting = rating === 'down' && comment === undefined;
     this.request({
       type: 'ask',
       ask: async (chat) => {
         try {
           await chat.giveFeedback(id, rating, comment);
-          keepRating(id, this.rating);
           if (rating !== 'none' && !this.commenting) this.tell('action.thanks');
         } catch (cause) {
-          this.rating = before;
+          this.pending = undefined;
           this.commenting = false;
           throw cause;
         }

@@ -1,7 +1,7 @@
+import type { Feedback } from '@agent-chat/sdk';
 import type { MessageAction } from './message-action.ts';
-import type { Rating } from './ratings.ts';
 
-const rate = (rating: Rating, icon: string): MessageAction => ({
+const rate = (rating: Feedback, icon: string): MessageAction => ({
   name: rating,
   icon,
   pressed: (element) => element.rating === rating,
