@@ -1,4 +1,5 @@
-const ASCII = /^[\0-\x7f]*$/;
+/** Text that is spelled in one way only, or Russian without ё and apostrophes: most of it. */
+const PLAIN = /^(?:[\0-\x7f]*|[\0-&(-\x7fА-я]*)$/;
 const WORD = /[\p{L}\p{M}\p{N}]+/gu;
 /** Scripts that put no space between words. */
 const UNSPACED = /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Thai}\p{Script=Lao}\p{Script=Khmer}]/u;
@@ -17,7 +18,7 @@ let segmenter: Intl.Segmenter | undefined;
  * Latin letters and vowel signs on Arabic ones, with plain digits. Text without spaces is cut by the dictionary of ICU.
  */
 export function words(text: string): string[] {
-  if (ASCII.test(text)) return text.toLowerCase().match(WORD) ?? [];
+  if (PLAIN.test(text)) return text.toLowerCase().match(WORD) ?? [];
   return spellPlainly(text).match(WORD)?.flatMap(cut) ?? [];
 }
 

@@ -43,6 +43,8 @@ const ALTERNATIVES = 3;
 const MOST_CARDS = 2;
 /** How near in log-odds another passage must be to be worth showing. */
 const NEAR = 2.5;
+/** Who knows this share of the words need not ask another language, whose index may have to be built for it. */
+const OWN_LANGUAGE = 0.6;
 /** What one sentence alone must reach when the whole text is not answered: the rest of it may have said otherwise. */
 const SENTENCE_SCORE = 0.7;
 /** The last ones: the question comes at the end. */
@@ -117,11 +119,13 @@ function answerElsewhere(
   own: Library,
   library: (locale: string) => Library,
 ): KnowledgeAnswer | undefined {
+  const familiar = familiarity(text, own);
+  if (familiar >= OWN_LANGUAGE) return undefined;
   const others = own.otherTags.filter((tag) => isWrittenIn(text, tag)).map(library);
   const known = others.map((other) => familiarity(text, other));
   const most = Math.max(...known);
   const other = others[known.indexOf(most)];
-  return other && most > familiarity(text, own) ? toAnswer(findInParts(text, other), text, other) : undefined;
+  return other && most > familiar ? toAnswer(findInParts(text, other), text, other) : undefined;
 }
 
 /** The whole text, or else its best sentence: people greet, tell and then ask. */

@@ -125,8 +125,8 @@ function createHabit(
   const sizes = sizesOf(phrasings, sources);
   const absence = absenceOf(sizes);
   const gains = lists.map((list) =>
-    [...Map.groupBy(list, (at) => owners[at] ?? sources)].map(([source, { length }]) => {
-      const present = presence(length, sizes[source] ?? 0, list.length / phrasings.length);
+    countBy(list, owners).map(({ source, count }) => {
+      const present = presence(count, sizes[source] ?? 0, list.length / phrasings.length);
       return { source, gain: present - (absence[source] ?? 0) };
     }),
   );
@@ -137,4 +137,16 @@ function createHabit(
     }
     return sum.map((value) => value * SCALE);
   };
+}
+
+/** The phrasings of a source stand side by side. */
+function countBy(list: number[], owners: Int32Array): { source: number; count: number }[] {
+  const counts: { source: number; count: number }[] = [];
+  for (const at of list) {
+    const source = owners[at] ?? 0;
+    const last = counts[counts.length - 1];
+    if (last?.source === source) last.count += 1;
+    else counts.push({ source, count: 1 });
+  }
+  return counts;
 }

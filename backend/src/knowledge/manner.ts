@@ -77,9 +77,10 @@ export function asksForOverview(text: string, { index }: Library): boolean {
   );
 }
 
-/** How many words of the text the language knows, its small ones included: the more, the likelier it is written in it. */
+/** Which share of the text's words the language knows, its small ones included: the more, the likelier it is written in it. */
 export function familiarity(text: string, { index }: Library): number {
-  return new Set(words(text).filter((word) => isKnown(word, index))).size;
+  const spoken = words(text);
+  return spoken.filter((word) => isKnown(word, index)).length / Math.max(1, spoken.length);
 }
 
 /** The longest first, so that a question of several words wins over a greeting inside it. */

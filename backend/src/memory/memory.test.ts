@@ -32,6 +32,20 @@ test('recalls a Russian text by another form of its word', async () => {
   assert.equal(best?.channel, 'web');
 });
 
+test('recalls by other forms in every language that is spoken, however it is typed', async () => {
+  const said = [
+    ['de', 'Mein Fahrrad hat hydraulische Bremsen', 'welche bremse hat mein rad'],
+    ['es', 'La batería de mi bicicleta eléctrica está rota', 'baterias'],
+    ['fr', 'J’ai crevé le pneu arrière', 'crevaison'],
+    ['pt-BR', 'Meu orçamento é de duzentos euros', 'orcamentos'],
+    ['uk', 'У мене тріснуло переднє колесо', 'колеса'],
+    ['zh', '我的电动自行车的电池坏了', '电池'],
+    ['ar', 'بطارية دراجتي لا تشحن', 'البطاريات'],
+  ] as const;
+  await t.say(...said.map(([locale, text]) => ({ id: locale, text, locale })));
+  for (const [locale, , query] of said) assert.equal((await recalled('ann', query, { locale }))[0], locale, query);
+});
+
 test('recalls by a part of a word and in spite of a typing error', async () => {
   await t.say(
     { id: 'm1', text: 'I have a Bianchi Oltre with carbon wheels' },
