@@ -123,6 +123,10 @@ test('an answer in another language than the visitor reads is said to be one, in
   assert.equal(textOf(parts), `Этот ответ есть только на другом языке (английский):\n\n${passage.text}`);
 });
 
+test('who greets in another language than his page has is greeted in it', async () => {
+  assert.equal(textOf(await ask(['привет'])), 'Здравствуйте! Чем могу помочь?');
+});
+
 test('a stopped turn says no further word', async () => {
   const parts = await ask(['When are you open?'], { signal: AbortSignal.abort() });
   assert.equal(textOf(parts), '');

@@ -78,7 +78,7 @@ async function* present(answer: KnowledgeAnswer, context: TurnContext, words: Wo
       yield* speak(say('overview.text'), context);
       return yield* cards(answer.services);
     case 'smalltalk':
-      return yield* speak(say(`smalltalk.${answer.key}`), context);
+      return yield* speak(words.t(answer.language ?? context.locale, `consultant:smalltalk.${answer.key}`), context);
     case 'unclear':
       return yield* speak(say('unclear.text'), context);
     case 'unknown':

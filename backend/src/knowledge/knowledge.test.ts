@@ -166,6 +166,21 @@ test('a visitor who writes in another language than his page is answered in it',
   assert.equal(idOf(knowledge, 'Как с вами связаться?', 'en'), 'contact');
 });
 
+test('a greeting in another language than the page has is one too', async () => {
+  const knowledge = await openKnowledge();
+  for (const [text, language] of [
+    ['привет', 'ru'],
+    ['Guten Tag', 'de'],
+    ['Bonjour !', 'fr'],
+    ['你好', 'zh'],
+    ['مرحبا', 'ar'],
+  ] as const) {
+    const answer = knowledge.answer(text, 'en');
+    assert.deepEqual(answer, { kind: 'smalltalk', key: 'hello', language }, text);
+  }
+  assert.equal(knowledge.answer('Guten Kuchen', 'en').kind, 'unknown');
+});
+
 test('an entry that a language lacks is found by what people ask in it, and answered in English with a note', async () => {
   const german = `---\ntitle: Fragen\n---\n## Wann habt ihr offen? {#hours}\n\nAb 7 Uhr.\n`;
   const faq = bakeryFaq().set('knowledge/faq.de.md', faqKind.parse(german, 'knowledge/faq.de.md'));

@@ -25,7 +25,8 @@ export type KnowledgeAnswer =
   | { kind: 'answer'; passage: Passage; alternatives: Passage[]; services: Service[]; confidence: number }
   /** Asked what there is and what it costs, and no entry of the FAQ says it. */
   | { kind: 'overview'; services: Service[] }
-  | { kind: 'smalltalk'; key: SmalltalkKey }
+  /** `language`: where it is another one than was asked for. */
+  | { kind: 'smalltalk'; key: SmalltalkKey; language?: string }
   /** Only a yes, an "and?" or the like, to which nothing was asked. */
   | { kind: 'unclear' }
   | { kind: 'unknown'; near: Passage[] };
@@ -68,6 +69,8 @@ function answer(text: string, locale: string, library: (locale: string) => Libra
   const answered = toAnswer(passages, text, own) ?? answerElsewhere(text, own, library);
   if (answered) return answered;
   if (own.services.length > 0 && asksForOverview(text, own)) return { kind: 'overview', services: own.services };
+  const greeted = greetElsewhere(text, own, library);
+  if (greeted) return greeted;
   return { kind: 'unknown', near: passages.filter(({ score }) => score > -NEAR).slice(0, ALTERNATIVES) };
 }
 
@@ -126,6 +129,15 @@ function answerElsewhere(
   const most = Math.max(...known);
   const other = others[known.indexOf(most)];
   return other && most > familiar ? toAnswer(findInParts(text, other), text, other) : undefined;
+}
+
+/** The first word is often a greeting in the visitor's own language. */
+function greetElsewhere(text: string, own: Library, library: (locale: string) => Library): KnowledgeAnswer | undefined {
+  for (const language of own.otherTags.filter((tag) => isWrittenIn(text, tag))) {
+    const key = readSmalltalk(text, library(language));
+    if (key) return { kind: 'smalltalk', key, language };
+  }
+  return undefined;
 }
 
 /** The whole text, or else its best sentence: people greet, tell and then ask. */

@@ -19,7 +19,7 @@ export function composeBot(bot: Bot, house: BotHouse): void {
   direct.command('start', (context) => link.handleStart(context, context.match.trim()));
   direct.command('help', (context) => house.tell(context, 'telegram:help'));
   direct.command('human', (context) => askForOperator(context, house));
-  direct.command('lang', language.handleLang);
+  direct.command('lang', (context) => language.handleLang(context, context.match.trim()));
   direct.command('unlink', link.handleUnlink);
   direct.callbackQuery(/^link:(.+)$/, (context) => link.handleConfirm(context, context.match[1]!));
   direct.callbackQuery('link-cancel', link.handleCancel);

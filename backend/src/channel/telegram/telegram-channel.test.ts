@@ -228,6 +228,18 @@ describe('a person in a private chat', () => {
     assert.equal(telegram.intake.greeted.length, 1);
   });
 
+  test('names a language with /lang, by its tag or its own name', async () => {
+    const chosen = () => telegram.intake.greeted.at(-1)?.locale;
+    telegram.nina.send('/lang Русский');
+    await telegram.nina.waitForMessage(ru('lang.changed', { language: 'Русский' }));
+    await eventually(() => chosen() === 'ru');
+    telegram.nina.send('/lang en');
+    await telegram.nina.waitForMessage(en('lang.changed', { language: 'English' }));
+    await eventually(() => telegram.intake.locales.get(`telegram ${telegram.nina.chatId}`) === 'en');
+    telegram.nina.send('/lang klingon');
+    await telegram.nina.waitForMessage(en('lang.ask'));
+  });
+
   test('is greeted at /start', async () => {
     telegram.nina.start();
     await eventually(() => telegram.intake.greeted.length === 1);
