@@ -41,6 +41,8 @@ export interface KnowledgeIndex<T> {
 
 const BODY = 0.4;
 const FACET_IN_BODY = 0.8;
+/** Chinese and Arabic write the name of the currency where others write its sign. */
+const MONEY = /\p{Sc}\s?\d|\d\s?(?:\p{Sc}|欧元|元|يورو)/u;
 
 /** Builds what {@link rank} searches; `unanswered` are questions to which none of the sources is an answer. */
 export function buildIndex<T>(sources: Source<T>[], unanswered: string[], lexicon: Lexicon): KnowledgeIndex<T> {
@@ -116,7 +118,7 @@ function append(postings: Map<string, Posting[]>, term: string, posting: Posting
 /** What an answer says in whatever words: one with a price answers "how much", one with a time of day "when". */
 export function facetsIn(body: string): string[] {
   const facets = [];
-  if (/\p{Sc}\s?\d|\d\s?\p{Sc}/u.test(body)) facets.push('@price');
+  if (MONEY.test(body)) facets.push('@price');
   if (/\b\d{1,2}:\d{2}\b/.test(body)) facets.push('@when');
   return facets;
 }

@@ -224,6 +224,7 @@ test('a question that leaves out of what is asked of what was spoken of last', a
   assert.equal(idAfter('and how long?', ['how much?', 'Do you do bike fitting?']), 'bike-fitting');
   assert.equal(idAfter('а сколько?', ['Можете забрать велосипед?'], 'ru'), 'pickup-delivery');
   assert.equal(idAfter('was kostet das?', ['Macht ihr Bikefitting?'], 'de'), 'bike-fitting');
+  assert.equal(idAfter('بكم؟', ['هل تغسلون الدراجات؟'], 'ar'), 'washing');
   assert.equal(idAfter('et combien ?', ['Vous lavez les vélos ?'], 'fr'), 'washing');
   // Another subject, one without a price, one that is not known, none at all.
   assert.equal(idAfter('is there parking?', ['Do you do bike fitting?']), 'parking');
