@@ -2,6 +2,8 @@ import assert from 'node:assert/strict';
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { test } from 'node:test';
+import Router from '@koa/router';
+import { routes } from '../../backend/src/http/routes/index.ts';
 import { openConsole, OWNER_ENV } from '../helpers/console.ts';
 import { ROOT, startTestApp } from '../helpers/test-app.ts';
 import { fileOf, PNG } from '../helpers/sample-files.ts';
@@ -62,6 +64,7 @@ test('every row of docs/api.md is answered as it says', async (t) => {
       .replace('/conversations/:id', `/conversations/${ids.conversations}`)
       .replace('/files/:id/:key/:name', file.url)
       .replace('conversation=', `conversation=${ids.conversations}`)
+      .replace('/sites/:id', '/sites/default')
       .replace('<tag>/<namespace>', 'en/widget')
       .replace('csv/xlsx/json', 'csv')
       .replace(/[?&]\w+=(?=&|$)/g, '');
@@ -93,6 +96,28 @@ function formWith(file: File): FormData {
   const form = new FormData();
   form.append('file', file);
   return form;
+}
+
+test('docs/api.md names each route of the server', () => {
+  const served = routes.flatMap(({ prefix, add }) => {
+    const router = new Router({ prefix });
+    // Only what is asked while a request is answered would miss them.
+    add(router as never, stub as never);
+    return router.stack.flatMap(({ methods, path }) => methods.map((method) => `${method} ${plain(String(path))}`));
+  });
+  const named = new Set(rows.map(({ method, path }) => `${method} ${plain(path)}`));
+  const missing = served.filter((route) => !/^(HEAD|OPTIONS) /.test(route) && !named.has(route));
+  assert.deepEqual(missing, []);
+});
+
+const stub: unknown = new Proxy(() => stub, { get: () => stub });
+
+/** Without the query, the slash at the end, and the kind of a file, and what its places are called. */
+function plain(path: string): string {
+  return path
+    .split('?')[0]!
+    .replace(/<\w+>|:\w+/g, '*')
+    .replace(/\/$|\.json$/, '');
 }
 
 test('a refusal looks as docs/api.md shows it', async (t) => {
