@@ -96,14 +96,16 @@ export class ChatMessageElement extends ChatElement {
   #renderCitations(): TemplateResult | typeof nothing {
     const { citations } = this.row.message;
     if (!citations?.length) return nothing;
-    return html`<ul class="citations" part="citations" aria-label=${this.texts.t('message.sources')}>
-      ${citations.map(({ title, url }) => {
+    return html`<ol class="citations" part="citations" aria-label=${this.texts.t('message.sources')}>
+      ${citations.map(({ title, url }, index) => {
         const href = url && safeHref(url);
+        const source = html`<span class="number">${index + 1}</span> ${title}`;
+        const target = href && isOnThisPage(href) ? '_self' : '_blank';
         return html`<li>
-          ${href ? html`<a href=${href} target="_blank" rel="noopener noreferrer nofollow">${title}</a>` : title}
+          ${href ? html`<a href=${href} target=${target} rel="noopener noreferrer nofollow">${source}</a>` : source}
         </li>`;
       })}
-    </ul>`;
+    </ol>`;
   }
 
   #renderMeta(): TemplateResult | typeof nothing {
@@ -166,3 +168,9 @@ function isFromElsewhere({ role, channel }: ChatMessage): boolean {
 }
 
 ChatMessageElement.define('agent-chat-message');
+
+/** It is a place of the page that is open: the page goes there, and the chat stays. */
+function isOnThisPage(href: string): boolean {
+  const [page, place] = href.split('#');
+  return place !== undefined && page === location.href.split('#')[0];
+}

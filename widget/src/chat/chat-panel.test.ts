@@ -79,6 +79,7 @@ const cards = message({
   citations: [
     { title: 'Prices', url: 'https://x.io/p' },
     { title: 'Bad', url: 'javascript:1' },
+    { title: 'Here', url: `${location.href.split('#')[0]}#prices` },
   ],
   blocks: [
     {
@@ -174,8 +175,9 @@ describe('the open chat', () => {
     await open({ messages: [cards] });
     await waitUntil(() => query('.card'));
     expect(texts('.price')).to.deep.equal(['from €49']);
-    expect(texts('.citations li')).to.deep.equal(['Prices', 'Bad']);
-    expect(root().querySelectorAll('.citations a').length).to.equal(1);
+    expect(texts('.citations li')).to.deep.equal(['1 Prices', '2 Bad', '3 Here']);
+    const targets = [...root().querySelectorAll<HTMLAnchorElement>('.citations a')].map(({ target }) => target);
+    expect(targets, 'another page beside this one, a place of this one here').to.deep.equal(['_blank', '_self']);
     query('.card button')!.click();
     expect(asked('send')[0]![1]).to.equal('Choose');
   });

@@ -170,6 +170,11 @@ export const logStyles = css`
     font-size: 12px;
     line-height: 20px;
   }
+  .number {
+    margin-inline-end: 2px;
+    font-weight: 600;
+    font-variant-numeric: tabular-nums;
+  }
   .citations a {
     display: inline-block;
     min-height: 20px;
