@@ -54,7 +54,13 @@ function explain(error: unknown): string {
 }
 
 async function shutDown(stop: () => Promise<void>, log: Log): Promise<void> {
-  setTimeout(() => process.exit(1), STOP_LIMIT_MS).unref();
+  setTimeout(kill, STOP_LIMIT_MS).unref();
   await stop().catch((error: Error) => log.error({ error: error.message }, 'Stopping failed'));
   process.exit(0);
+}
+
+/** Not by `process.exit`, which waits for threads: what has hung so far may hang there too. */
+function kill(): void {
+  process.stderr.write(`agent-chat did not stop within ${STOP_LIMIT_MS / 1000} seconds and is killed.\n`);
+  process.kill(process.pid, 'SIGKILL');
 }
