@@ -3,7 +3,7 @@ import { catalogueWordsKind } from '../../backend/src/knowledge/catalogue-words.
 import { catalogueKind } from '../../backend/src/knowledge/catalogue.ts';
 import { faqKind } from '../../backend/src/knowledge/faq.ts';
 import { readView, readWords, viewOf } from '../../backend/src/knowledge/knowledge.fixture.ts';
-import { type Library, loadLibraries } from '../../backend/src/knowledge/library.ts';
+import { type Library, openLibraries } from '../../backend/src/knowledge/library.ts';
 import { readQuery } from '../../backend/src/knowledge/query.ts';
 import { type Questions, questionsKind } from '../../backend/src/knowledge/questions.ts';
 import { rank } from '../../backend/src/knowledge/rank.ts';
@@ -63,7 +63,7 @@ function without({ asked, unanswered }: Questions, isIn: IsIn): Questions {
 }
 
 async function openLibrary(locale: string, questions?: Questions): Promise<Library> {
-  return loadLibraries({
+  const libraries = openLibraries({
     faq: await readView(faqKind, locale),
     catalogue: await readView(catalogueKind),
     catalogueWords: await readView(catalogueWordsKind, locale),
@@ -71,7 +71,8 @@ async function openLibrary(locale: string, questions?: Questions): Promise<Libra
     questions: questions ? viewOf(new Map([[pathOf(locale), questions]])) : await readView(questionsKind, locale),
     words: await readWords(),
     log: silentLog,
-  })(locale);
+  });
+  return libraries.get(locale);
 }
 
 function pathOf(locale: string): string {

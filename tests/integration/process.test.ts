@@ -3,6 +3,7 @@ import { once } from 'node:events';
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { test } from 'node:test';
+import { setTimeout as delay } from 'node:timers/promises';
 import { afterwards } from '../helpers/afterwards.ts';
 import { openConsole, OWNER_ENV } from '../helpers/console.ts';
 import { eventually } from '../helpers/eventually.ts';
@@ -135,6 +136,17 @@ function addLeads(dataDir: string, count: number): void {
   );
   database.close();
 }
+
+test('no language costs anything before it is spoken; then its own index is built, before the first question', async (t) => {
+  const server = await spawnServer(t, { LOG_LEVEL: 'debug' });
+  const indexed = () =>
+    [...server.output().matchAll(/"locale":"([^"]+)"[^\n]*"knowledge indexed"/g)].map(([, tag]) => tag);
+  await delay(3_000);
+  assert.deepEqual(indexed(), []);
+  await openVisitor(t, server.url, { locale: 'de' });
+  await eventually('German is indexed', () => indexed().length > 0);
+  assert.deepEqual(indexed(), ['de']);
+});
 
 test('the first start says where it is, how to get in and what would switch the rest on; later ones print no set-up link once there is an account', async (t) => {
   const server = await spawnServer(t);

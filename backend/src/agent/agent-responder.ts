@@ -65,6 +65,7 @@ export function createAgentResponder(options: AgentResponderOptions): Responder 
     const find = (question: string) => options.knowledge.search(question, locale, PASSAGES);
     // Not before the readers have got their work.
     await new Promise(setImmediate);
+    await options.knowledge.prepare(locale);
     const early = leansOn(input.text) ? undefined : find(input.text);
     const [stored, found, events] = await reading;
     const recent = withSaid(stored, input.messages);

@@ -41,8 +41,6 @@ export interface RespondersOptions {
   pages: Pages;
 }
 
-/** An index takes a quarter of a second to build: neither the start nor the first visitor shall wait for it, nor anybody for all at once. */
-const WARM_AFTER_MS = 500;
 /** Enough for the last few exchanges. */
 const EARLIER_TOKENS = 1000;
 
@@ -55,9 +53,6 @@ export async function createResponders(options: RespondersOptions): Promise<Resp
   const { config, content, database, memory, provider, sites, log } = options;
   const { words, scenarios, prompts } = content;
   const knowledge = createKnowledge({ ...content, log });
-  const locales = new Set(sites.all().flatMap((site) => site.locales));
-  for (const [at, locale] of [...locales].entries())
-    setTimeout(() => knowledge.services(locale), WARM_AFTER_MS * (at + 1)).unref();
   const scenarioOptions: ScenarioResponderOptions = {
     database,
     scenarios,

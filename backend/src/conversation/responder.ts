@@ -69,6 +69,8 @@ export type Part =
 /** One way of answering. The first that accepts a turn takes it. */
 export interface Responder {
   name: string;
+  /** Called when somebody may soon say something in the language: what takes a while to load may be loaded. */
+  expect?(locale: string): Promise<void>;
   /** Called as a turn begins, before it is known who answers: reading that takes a while may begin. */
   prepare?(context: TurnContext): void;
   accepts(context: TurnContext): Promise<boolean> | boolean;

@@ -30,6 +30,7 @@ const MOST_NEAR = 2;
 export function createConsultantResponder({ knowledge, words, earlier, missed }: ConsultantOptions): Responder {
   return {
     name: 'consultant',
+    expect: (locale) => knowledge.prepare(locale),
     accepts: () => true,
     async *respond(context) {
       const say: Say = (key) => words.t(context.locale, `consultant:${key}`);
@@ -37,6 +38,10 @@ export function createConsultantResponder({ knowledge, words, earlier, missed }:
       const count = context.input.messages.flatMap(({ blocks }) => fileIds(blocks)).length;
       if (count > 0) yield* speak(words.t(context.locale, 'consultant:file.received', { count }), context);
       const before = (await earlier?.(context)) ?? [];
+      await knowledge.prepare(
+        context.locale,
+        context.input.messages.map(({ text }) => text),
+      );
       for (const [index, answer] of answersTo(context, knowledge, before).entries()) {
         if (index > 0 || count > 0) yield { type: 'break' };
         if (answer.kind === 'answer' && answer.passage.language)

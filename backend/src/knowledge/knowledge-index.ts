@@ -6,6 +6,7 @@ import { createKinship, type Kinship } from './kinship.ts';
 import { createLetters, type Letters } from './letters.ts';
 import type { Lexicon } from './lexicon.ts';
 import type { Likeness, Phrasing } from './likeness.ts';
+import type { Work } from './pieces.ts';
 import type { Question } from './query.ts';
 import { createWeigher, type Weigher } from './weigh.ts';
 import { createSpelling, type Spelling } from './spelling.ts';
@@ -45,29 +46,49 @@ const FACET_IN_BODY = 0.8;
 const MONEY = /\p{Sc}\s?\d|\d\s?(?:\p{Sc}|欧元|元|يورو)/u;
 
 /** Builds what {@link rank} searches; `unanswered` are questions to which none of the sources is an answer. */
-export function buildIndex<T>(sources: Source<T>[], unanswered: string[], lexicon: Lexicon): KnowledgeIndex<T> {
-  const read = sources.map(({ phrasings, body }, source) => ({
-    phrasings: phrasings.flatMap((text) => readPhrasings(text, source, lexicon)),
-    body: analyse(body, lexicon),
-    facets: facetsOf(body),
-  }));
+export function* buildIndex<T>(sources: Source<T>[], unanswered: string[], lexicon: Lexicon): Work<KnowledgeIndex<T>> {
+  const read: ReadSource[] = [];
+  for (const [source, { phrasings, body }] of sources.entries()) {
+    read.push({
+      phrasings: yield* readAll(phrasings, source, lexicon),
+      body: analyse(body, lexicon),
+      facets: facetsOf(body),
+    });
+    yield;
+  }
+  const others = yield* readAll(unanswered, undefined, lexicon);
   const postings = postAll(read);
   const weigh = createWeigher(postings, sources.length);
-  const others = unanswered.flatMap((text) => readPhrasings(text, undefined, lexicon));
   const phrasings = [...read.flatMap((source) => source.phrasings), ...others];
   const units = [...phrasings, ...read.map(({ body }) => ({ units: body }))].flatMap((each) => each.units);
   const vocabulary = new Set(units.map(({ word }) => word));
+  yield;
+  const kindred = createKindred(phrasings, sources.length, weigh);
+  yield;
+  const affinity = createAffinity(phrasings, sources.length, lexicon);
+  yield;
+  const letters = createLetters(phrasings, sources.length);
+  yield;
   return {
     items: sources.map(({ item }) => item),
     postings,
     lexicon,
     vocabulary,
     weigh,
-    kindred: createKindred(phrasings, sources.length, weigh),
-    affinity: createAffinity(phrasings, sources.length, lexicon),
-    letters: createLetters(phrasings, sources.length),
+    kindred,
+    affinity,
+    letters,
     ...lookups(postings, lexicon, vocabulary),
   };
+}
+
+function* readAll(texts: string[], source: number | undefined, lexicon: Lexicon): Work<Phrasing[]> {
+  const phrasings: Phrasing[] = [];
+  for (const text of texts) {
+    phrasings.push(...readPhrasings(text, source, lexicon));
+    yield;
+  }
+  return phrasings;
 }
 
 interface ReadSource {

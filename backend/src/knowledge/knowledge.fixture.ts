@@ -5,7 +5,7 @@ import { fileURLToPath } from 'node:url';
 import type { ContentKind, ContentView } from '../content/content-kind.ts';
 import { createWords } from '../content/locale-words.ts';
 import type { Words } from '../content/words.ts';
-import { silentLog } from '../telemetry/log.ts';
+import { type Log, silentLog } from '../telemetry/log.ts';
 import { catalogueWordsKind } from './catalogue-words.ts';
 import { catalogueKind } from './catalogue.ts';
 import { faqKind } from './faq.ts';
@@ -17,7 +17,7 @@ export const repository = new URL('../../../', import.meta.url);
 const prompts = fileURLToPath(new URL('prompts', repository));
 
 /** For tests: the demo business's knowledge as it stands in `prompts/`. */
-export async function openKnowledge(): Promise<Knowledge> {
+export async function openKnowledge(log: Log = silentLog): Promise<Knowledge> {
   return createKnowledge({
     faq: await readView(faqKind),
     catalogue: await readView(catalogueKind),
@@ -25,7 +25,7 @@ export async function openKnowledge(): Promise<Knowledge> {
     synonyms: await readView(synonymsKind),
     questions: await readView(questionsKind),
     words: await readWords(),
-    log: silentLog,
+    log,
   });
 }
 

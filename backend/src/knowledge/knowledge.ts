@@ -1,6 +1,7 @@
 import { words } from '../embedding/words.ts';
+import { languageElsewhere } from './elsewhere.ts';
 import { facetsIn } from './knowledge-index.ts';
-import { type KnowledgeOptions, type Library, loadLibraries } from './library.ts';
+import { type KnowledgeOptions, type Libraries, type Library, openLibraries } from './library.ts';
 import {
   asksForOverview,
   facetsAsked,
@@ -33,6 +34,11 @@ export type KnowledgeAnswer =
 
 /** What the business says, to be asked in plain words. Answers within milliseconds; always from the current content. */
 export interface Knowledge {
+  /**
+   * Builds the index of the language, and of the one that the texts are in, without standing in the way of others. Where it was not awaited, the
+   * first question builds it at once.
+   */
+  prepare(locale: string, texts?: string[]): Promise<void>;
   /** The passages nearest to the text, the best first; for grounding a model. May be empty. */
   search(text: string, locale: string, limit: number): Passage[];
   /** What to answer, or that nothing here answers it. `earlier`: what was asked before, the newest first, for questions that leave out of what. */
@@ -52,26 +58,41 @@ const SENTENCE_SCORE = 0.7;
 const MOST_SENTENCES = 8;
 
 export function createKnowledge(options: KnowledgeOptions): Knowledge {
-  const library = loadLibraries(options);
+  const libraries = openLibraries(options);
   return {
-    search: (text, locale, limit) => find(text, library(locale)).slice(0, limit),
-    answer: (text, locale, earlier = []) => followUp(text, library(locale), earlier) ?? answer(text, locale, library),
-    services: (locale) => library(locale).services,
+    prepare: (locale, texts) => prepare(locale, texts ?? [], libraries),
+    search: (text, locale, limit) => find(text, libraries.get(locale)).slice(0, limit),
+    answer(text, locale, earlier = []) {
+      const own = libraries.get(locale);
+      return followUp(text, own, earlier) ?? answer(text, own, libraries);
+    },
+    services: (locale) => libraries.get(locale).services,
   };
 }
 
-function answer(text: string, locale: string, library: (locale: string) => Library): KnowledgeAnswer {
-  const own = library(locale);
-  const smalltalk = readSmalltalk(text, own);
-  if (smalltalk) return { kind: 'smalltalk', key: smalltalk };
-  if (saysNothing(text, own)) return { kind: 'unclear' };
-  const passages = findInParts(text, own);
-  const answered = toAnswer(passages, text, own) ?? answerElsewhere(text, own, library);
+async function prepare(locale: string, texts: string[], libraries: Libraries): Promise<void> {
+  await libraries.prepare(locale);
+  for (const text of texts) {
+    const own = libraries.get(locale);
+    const elsewhere = answerHere(text, own) ? undefined : tagElsewhere(text, own, libraries);
+    if (elsewhere) await libraries.prepare(elsewhere);
+  }
+}
+
+function answer(text: string, own: Library, libraries: Libraries): KnowledgeAnswer {
+  const answered = answerHere(text, own) ?? answerElsewhere(text, own, libraries);
   if (answered) return answered;
   if (own.services.length > 0 && asksForOverview(text, own)) return { kind: 'overview', services: own.services };
-  const greeted = greetElsewhere(text, own, library);
+  const greeted = greetElsewhere(text, own, libraries);
   if (greeted) return greeted;
-  return { kind: 'unknown', near: passages.filter(({ score }) => score > -NEAR).slice(0, ALTERNATIVES) };
+  const near = findInParts(text, own).filter(({ score }) => score > -NEAR);
+  return { kind: 'unknown', near: near.slice(0, ALTERNATIVES) };
+}
+
+function answerHere(text: string, own: Library): KnowledgeAnswer | undefined {
+  const smalltalk = readSmalltalk(text, own);
+  if (smalltalk) return { kind: 'smalltalk', key: smalltalk };
+  return saysNothing(text, own) ? { kind: 'unclear' } : toAnswer(findInParts(text, own), text, own);
 }
 
 /** "And how much?" asks it of what was spoken of last; of nothing, it asks nothing. */
@@ -116,25 +137,24 @@ function servicesMeant(passages: Passage[], { services }: Library): Service[] {
   return meant.flatMap(({ id }) => services.find((service) => service.id === id) ?? []);
 }
 
-/** A visitor may write in another language than his page has: that of which the most of his words are. */
-function answerElsewhere(
-  text: string,
-  own: Library,
-  library: (locale: string) => Library,
-): KnowledgeAnswer | undefined {
-  const familiar = familiarity(text, own);
-  if (familiar >= OWN_LANGUAGE) return undefined;
-  const others = own.otherTags.filter((tag) => isWrittenIn(text, tag)).map(library);
-  const known = others.map((other) => familiarity(text, other));
-  const most = Math.max(...known);
-  const other = others[known.indexOf(most)];
-  return other && most > familiar ? toAnswer(findInParts(text, other), text, other) : undefined;
+/** A visitor may write in another language than his page has: then more of his words are known there. */
+function answerElsewhere(text: string, own: Library, libraries: Libraries): KnowledgeAnswer | undefined {
+  const tag = tagElsewhere(text, own, libraries);
+  if (tag === undefined) return undefined;
+  const other = libraries.get(tag);
+  return familiarity(text, other) > familiarity(text, own)
+    ? toAnswer(findInParts(text, other), text, other)
+    : undefined;
+}
+
+function tagElsewhere(text: string, own: Library, libraries: Libraries): string | undefined {
+  return familiarity(text, own) >= OWN_LANGUAGE ? undefined : languageElsewhere(text, own, libraries);
 }
 
 /** The first word is often a greeting in the visitor's own language. */
-function greetElsewhere(text: string, own: Library, library: (locale: string) => Library): KnowledgeAnswer | undefined {
+function greetElsewhere(text: string, own: Library, libraries: Libraries): KnowledgeAnswer | undefined {
   for (const language of own.otherTags.filter((tag) => isWrittenIn(text, tag))) {
-    const key = readSmalltalk(text, library(language));
+    const key = readSmalltalk(text, libraries.get(language));
     if (key) return { kind: 'smalltalk', key, language };
   }
   return undefined;

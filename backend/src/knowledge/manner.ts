@@ -22,13 +22,15 @@ const OF_SOMETHING = new Set(['@price', '@duration', '@many']);
 const OVERVIEW = new Set(['@price', '@services']);
 
 /** Whether the text only greets, thanks, takes leave or asks who is speaking. */
-export function readSmalltalk(text: string, { synonyms, index }: Library): SmalltalkKey | undefined {
+export function readSmalltalk(text: string, library: Library): SmalltalkKey | undefined {
   const spoken = words(text);
   if (spoken.length === 0 || spoken.length > LONGEST_SMALLTALK) return undefined;
-  const [said] = phrasesOf(synonyms).filter(([, phrase]) => ` ${spoken.join(' ')} `.includes(` ${phrase} `));
+  const [said] = phrasesOf(library.synonyms).filter(([, phrase]) => ` ${spoken.join(' ')} `.includes(` ${phrase} `));
   if (!said) return undefined;
   const rest = ` ${spoken.join(' ')} `.replace(` ${said[1]} `, ' ');
-  return analyse(rest, index.lexicon).every(({ light }) => light) ? said[0] : undefined;
+  // The greeting alone needs no index, which another language may not have.
+  const isAll = words(rest).length === 0 || analyse(rest, library.index.lexicon).every(({ light }) => light);
+  return isAll ? said[0] : undefined;
 }
 
 /** Whether the text has no subject: "yes", "no, please", "good", "and how?" */

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { test, type TestContext } from 'node:test';
 import type { Database, Transaction } from '../store/database.ts';
-import type { TurnContext } from '../conversation/responder.ts';
+import type { Responder, TurnContext } from '../conversation/responder.ts';
 import { said } from '../conversation/test-conversations.ts';
 import { openTestTurns, until } from './test-turns.ts';
 
@@ -30,6 +30,22 @@ async function house(t: TestContext) {
   turns.runner.expect(await turns.conversations.find(turns.id));
   return { ...turns, contexts };
 }
+
+test('who answers hears in which language somebody may speak, and his fault there hinders nobody', async (t) => {
+  const expected: string[] = [];
+  const reader: Responder = {
+    name: 'reader',
+    async expect(locale) {
+      expected.push(locale);
+      throw new Error('not ready');
+    },
+    accepts: () => false,
+    async *respond() {},
+  };
+  const turns = await openTestTurns(t, async function* () {}, [reader]);
+  turns.runner.expect(await turns.conversations.find(turns.id));
+  assert.deepEqual(expected, ['en']);
+});
 
 test('an answer is begun while its question is being stored, and told and stored only after it', async (t) => {
   const { conversations, database, id, told, contexts, answers } = await house(t);

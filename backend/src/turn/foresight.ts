@@ -46,6 +46,8 @@ export function createForesight(options: TurnOptions) {
       known.delete(conversation.id);
       known.set(conversation.id, conversation);
       if (known.size > REMEMBERED) known.delete(known.keys().next().value!);
+      // A fault shows again when the answer needs it.
+      for (const responder of options.responders) responder.expect?.(conversation.locale).catch(() => undefined);
     },
     /** These are on their way to be committed, each group of one conversation. */
     begin,
