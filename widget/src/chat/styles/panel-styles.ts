@@ -98,7 +98,7 @@ export const panelStyles = css`
   }
   .header {
     display: grid;
-    grid-template: 20px 18px / auto 1fr auto auto;
+    grid-template: 20px minmax(18px, auto) / auto 1fr auto auto;
     gap: 2px 4px;
     place-content: center;
     place-items: center start;
