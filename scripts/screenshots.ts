@@ -1,6 +1,6 @@
 /**
  * `npm run screenshots`: starts the product with an emulated Telegram, plays the demo in Chromium and photographs it: the pictures of the
- * README go to `docs/images/`, every state to `tests/output/screenshots/`. `npm run screenshots -- admin phone` takes only these scenes,
+ * README and the guides go to `docs/images/`, every state to `tests/output/screenshots/`. `npm run screenshots -- admin phone` takes only these scenes,
  * `site/home-en` only those pictures of a scene whose names begin so, and `--into folder` puts all of them there.
  */
 import { spawnSync } from 'node:child_process';
@@ -9,9 +9,11 @@ import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
 import { adminScenes } from './screenshots/admin-scenes.ts';
 import { openCamera } from './screenshots/camera.ts';
+import { languageScenes } from './screenshots/language-scenes.ts';
 import { phoneScenes } from './screenshots/phone-scenes.ts';
 import { readmeScenes } from './screenshots/readme-scenes.ts';
 import { siteScenes } from './screenshots/site-scenes.ts';
+import { translatingScenes } from './screenshots/translating-scenes.ts';
 import { widgetScenes } from './screenshots/widget-scenes.ts';
 
 const ROOT = fileURLToPath(new URL('..', import.meta.url));
@@ -21,6 +23,8 @@ const SCENES = {
   phone: phoneScenes,
   admin: adminScenes,
   readme: readmeScenes,
+  texts: translatingScenes,
+  languages: languageScenes,
 };
 
 const { positionals: wanted, values } = parseArgs({ allowPositionals: true, options: { into: { type: 'string' } } });
