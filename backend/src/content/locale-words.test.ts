@@ -158,6 +158,17 @@ test('a language is added and removed by its folder', async (context) => {
   await until(() => words.match('de') === 'en', 'German was gone');
 });
 
+test('an English file that goes keeps its last good texts, and is reported', async (context) => {
+  const { words, folder, log, changes } = await openWords(context);
+  await folder.remove('en/shop.json');
+  await until(() => log.entries.some(({ level }) => level === 'error'), 'the fault was reported');
+  assert.match(log.entries.find(({ level }) => level === 'error')!.message, /en\/shop\.json is gone/);
+  assert.equal(words.t('en', 'shop:only'), 'only English');
+  await folder.write('en/shop.json', JSON.stringify({ only: 'back' }));
+  await until(() => changes.length > 0, 'it was read again');
+  assert.equal(words.t('en', 'shop:only'), 'back');
+});
+
 test('broken JSON keeps the last good texts and is reported with line and column', async (context) => {
   const { words, folder, log } = await openWords(context);
   await folder.write('ru/shop.json', '{\n  "only": "только"\n  "more": "ещё"\n}');

@@ -54,8 +54,15 @@ export function createWords({ dir, log, watch }: WordsOptions): LiveWords {
     accepts: (path) => placeOf(path) !== undefined,
     holds: (path) => texts.get(placeOf(path)?.locale ?? '')?.has(placeOf(path)!.namespace) ?? false,
     load: (path, text) => put(placeOf(path)!, parseNamespace(text)),
-    remove: (path) => put(placeOf(path)!, undefined),
+    remove: (path) => remove(path),
   });
+
+  /** Nothing could stand in for English: people would read keys. A file that is put back is read again. */
+  function remove(path: string): void {
+    const place = placeOf(path)!;
+    if (place.locale !== SOURCE_LOCALE) put(place, undefined);
+    else log.error({ file: path }, `${path} is gone, its last good texts stay until the next start: put it back`);
+  }
 
   function put(place: WordsChange, value: LocaleTexts | undefined): void {
     const { locale, namespace } = place;
