@@ -26,7 +26,9 @@ export function createAffinity(phrasings: Phrasing[], sources: number, lexicon: 
   const sizes = sizesOf(phrasings, sources);
   const absent = absenceOf(sizes);
   const tallies = countAll(phrasings, sources, lexicon);
-  const values = new Map([...tallies].map(([id, list]) => [id, valuesOf(list, sizes, phrasings.length)]));
+  // Not `phrasings` itself in the closure: it would be kept.
+  const all = phrasings.length;
+  const values = new Map([...tallies].map(([id, list]) => [id, valuesOf(list, sizes, all)]));
   return ({ words, units }) => {
     const gains = new Float32Array(sources + 1);
     const best = new Float32Array(sources + 1).fill(-Infinity);

@@ -43,11 +43,12 @@ export function createKindred(phrasings: Phrasing[], sources: number, weigh: Wei
   const owners = Int32Array.from(phrasings, ({ source = sources }) => source);
   const counts = new Int32Array(sources + 1);
   for (const owner of owners) counts[owner] = (counts[owner] ?? 0) + 1;
+  // From here on nothing may name the phrasings, or they are kept: they take much memory.
   return (question) => {
     const total = question.units.reduce((sum, { weight }) => sum + weight, 0);
     const said = new Float32Array(layout.weights.length);
-    const masses = new Float32Array(phrasings.length);
-    const best = new Float32Array(phrasings.length);
+    const masses = new Float32Array(owners.length);
+    const best = new Float32Array(owners.length);
     for (const unit of question.units) addMatches(unit, mentions, { layout, said, masses, best });
     const least = FAR_BEHIND * highest(masses);
     const closest = new Map<number, number[]>();

@@ -19,16 +19,18 @@ export interface Letters {
 
 /** By letters, which the forms of a word, its relatives and its misspellings share. */
 export function createLetters(phrasings: Phrasing[], sources: number): (question: Question) => Letters {
+  // Of the phrasings the closures below know only how many there are, so that they do not keep them.
+  const count = phrasings.length;
   const grams = createGrams();
   const texts = phrasings.map(({ words }) => [...new Set(words)].map((word) => grams.of(word)));
   const lists = invert(texts, grams.count());
-  const weights = Float32Array.from(lists, (list) => rarity(list.length, phrasings.length));
-  const rarest = rarity(0, phrasings.length);
+  const weights = Float32Array.from(lists, (list) => rarity(list.length, count));
+  const rarest = rarity(0, count);
   const weighAll = (text: readonly Int32Array[]): number =>
     text.reduce((sum, word) => word.reduce((total, gram) => total + (weights[gram] ?? rarest), sum), 0);
   const lengths = Float32Array.from(texts, (text) => Math.sqrt(weighAll(text)));
   const owners = Int32Array.from(phrasings, ({ source = sources }) => source);
-  const says = lists.map((list) => list.length <= COMMON * phrasings.length);
+  const says = lists.map((list) => list.length <= COMMON * count);
   const habitOf = createHabit(phrasings, sources, {
     owners,
     lists: lists.map((list, gram) => (says[gram] ? list : [])),
@@ -37,7 +39,7 @@ export function createLetters(phrasings: Phrasing[], sources: number): (question
     const asked = [...new Set(words)].map((word) => grams.of(word));
     const telling = [...new Set(asked.flatMap((word) => [...word]))].filter((gram) => says[gram]);
     const length = Math.sqrt(weighAll(asked));
-    const products = new Float32Array(phrasings.length);
+    const products = new Float32Array(count);
     for (const gram of telling) {
       const weight = weights[gram] ?? 0;
       for (const at of lists[gram] ?? []) products[at] = (products[at] ?? 0) + weight;
@@ -77,6 +79,7 @@ function createGrams(): { of(word: string): Int32Array; count(): number } {
     },
     count() {
       open = false;
+      known.clear();
       return numbers.size;
     },
   };
@@ -122,11 +125,12 @@ function createHabit(
   sources: number,
   { owners, lists }: GramPlaces,
 ): (grams: number[]) => Float32Array {
+  const all = phrasings.length;
   const sizes = sizesOf(phrasings, sources);
   const absence = absenceOf(sizes);
   const gains = lists.map((list) =>
     countBy(list, owners).map(({ source, count }) => {
-      const present = presence(count, sizes[source] ?? 0, list.length / phrasings.length);
+      const present = presence(count, sizes[source] ?? 0, list.length / all);
       return { source, gain: present - (absence[source] ?? 0) };
     }),
   );
