@@ -38,7 +38,7 @@ interface Desk {
   /** Opens the editor of a text. */
   pick(key: string, tag: string): Promise<Locator>;
   press(name: string): Promise<void>;
-  /** A part of the page, or from its top as much as is asked for. */
+  /** A part of the page, or the whole of it in a window of this height. */
   publish(name: string, part: Locator | number): Promise<void>;
 }
 
@@ -46,6 +46,12 @@ async function openDesk(camera: Camera, { url, ...house }: House, owner: Owner):
   const page = await camera.open({ ...LOOK, locale: 'en' });
   await signIn(page, { url, ...house }, owner);
   const settle = () => page.waitForTimeout(SETTLE_MS);
+  const publishWhole = async (name: string, height: number) => {
+    await page.setViewportSize({ ...LOOK, height });
+    await settle();
+    await camera.publish(page, `texts-${name}`);
+    await page.setViewportSize(LOOK);
+  };
   return {
     page,
     async open(query) {
@@ -61,10 +67,8 @@ async function openDesk(camera: Camera, { url, ...house }: House, owner: Owner):
     },
     press: (name) => page.getByRole('button', { name, exact: true }).first().click(),
     async publish(name, part) {
+      if (typeof part === 'number') return publishWhole(name, part);
       await settle();
-      if (typeof part === 'number') {
-        return camera.publish(page, `texts-${name}`, { clip: { x: 0, y: 0, width: LOOK.width, height: part } });
-      }
       await part.scrollIntoViewIfNeeded();
       const box = (await part.boundingBox())!;
       const [x, y] = [Math.max(0, box.x - 8), Math.max(0, box.y - 8)];
