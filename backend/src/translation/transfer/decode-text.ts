@@ -8,11 +8,14 @@ const LOST = '\uFFFD';
  * {@link TransferFault} on the line where letters would be lost.
  */
 export function decodeText(bytes: Uint8Array): string {
-  const text = new TextDecoder(encodingOf(bytes)).decode(bytes);
-  const lost = text.indexOf(LOST);
-  if (lost < 0) return text;
-  const line = text.slice(0, lost).split(/\r\n|\n|\r/).length;
-  throw new TransferFault('this is no text in UTF-8: save the file as UTF-8 (Excel: “CSV UTF-8”)', line);
+  const encoding = encodingOf(bytes);
+  try {
+    return new TextDecoder(encoding, { fatal: true }).decode(bytes);
+  } catch {
+    const [before = ''] = new TextDecoder(encoding).decode(bytes).split(LOST);
+    const line = before.split(/\r\n|\n|\r/).length;
+    throw new TransferFault('this is no text in UTF-8: save the file as UTF-8 (Excel: “CSV UTF-8”)', line);
+  }
 }
 
 function encodingOf([first, second]: Uint8Array): string {
