@@ -24,7 +24,7 @@ export interface TextChange {
 }
 
 export type ChangeOutcome =
-  | { kind: 'saved'; translation: Translation }
+  | { kind: 'saved'; translation: Translation; before: Forms }
   /** Nothing was written: the text would break something. */
   | { kind: 'refused'; findings: Finding[] }
   /** Nothing was written: somebody else has changed it in the meantime, to this. */
@@ -33,6 +33,8 @@ export type ChangeOutcome =
 interface Judged {
   change: TextChange;
   entry: TranslationEntry;
+  /** What stood there. */
+  before: Forms;
   /** Undefined: it may be written. */
   outcome?: ChangeOutcome;
 }
@@ -66,17 +68,18 @@ export async function changeTexts(
     await confirmTexts(dir, written, { tag, entries, made });
   }
   const { tree } = await reopen();
-  return judged.map(({ change, outcome }) => outcome ?? savedAs(tree, change));
+  return judged.map(({ change, before, outcome }) => outcome ?? savedAs(tree, change, before));
 }
 
 function judgeChange(tree: TranslationTree, change: TextChange): Judged {
   const { entry, translation } = findTranslation(tree, change);
-  if (change.seen && !isSame(change.seen, translation.forms)) {
-    return { change, entry, outcome: { kind: 'overtaken', translation } };
+  const before = translation.forms;
+  if (change.seen && !isSame(change.seen, before)) {
+    return { change, entry, before, outcome: { kind: 'overtaken', translation } };
   }
-  const findings = checkChange(entry, change.tag, { ...translation.forms, ...change.forms });
+  const findings = checkChange(entry, change.tag, { ...before, ...change.forms });
   const faults = findings.filter((finding) => change.tag === SOURCE_LOCALE || !isIncomplete(finding));
-  return { change, entry, outcome: faults.length > 0 ? { kind: 'refused', findings: faults } : undefined };
+  return { change, entry, before, outcome: faults.length > 0 ? { kind: 'refused', findings: faults } : undefined };
 }
 
 function waiting(judged: Judged[]): Judged[] {
@@ -102,8 +105,8 @@ function brokenFile({ locales }: OpenTree, { change, entry }: Judged, fault: Con
   return { file, line: fault.line ?? 1, rule: 'broken', key: entry.path, detail: fault.message };
 }
 
-function savedAs(tree: TranslationTree, change: TextChange): ChangeOutcome {
-  return { kind: 'saved', translation: findTranslation(tree, change).translation };
+function savedAs(tree: TranslationTree, change: TextChange, before: Forms): ChangeOutcome {
+  return { kind: 'saved', translation: findTranslation(tree, change).translation, before };
 }
 
 function isSame(a: Forms, b: Forms): boolean {

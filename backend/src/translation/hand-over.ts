@@ -28,14 +28,14 @@ export async function planReturned(
   { tag, format, bytes }: Handover & { bytes: Uint8Array },
 ): Promise<ImportPlan> {
   checkTag(tree, tag);
-  const [{ read }, { planImport }, { TransferFault }] = await Promise.all([
+  const [{ read }, { planImport }, { isSameLanguage, TransferFault }] = await Promise.all([
     formatNamed(format),
     import('./transfer/plan-import.ts'),
     import('./transfer/transfer-format.ts'),
   ]);
   try {
     const returned = read(bytes, tag);
-    if (returned.tag !== undefined && languageIn(returned.tag) !== languageIn(tag)) {
+    if (returned.tag !== undefined && !isSameLanguage(returned.tag, tag)) {
       throw new AppError('BAD_REQUEST', `the file is in ${returned.tag}, not in ${tag}`);
     }
     return planImport(tree, { file: `${tag}.${format}`, tag, texts: returned.texts });
@@ -57,9 +57,4 @@ function checkTag({ tags }: TranslationTree, tag: string): void {
   if (tag === SOURCE_LOCALE)
     throw new AppError('BAD_REQUEST', 'English is the source: it is translated from, not into');
   if (!tags.includes(tag)) throw new AppError('NOT_FOUND', `there is no language ${tag}`);
-}
-
-/** Tools add a country of their own: `ru-RU`. */
-function languageIn(tag: string): string {
-  return tag.split(/[-_]/)[0]!.toLowerCase();
 }

@@ -5,6 +5,7 @@ import { findTranslation } from './find-translation.ts';
 import { draftTexts, type AskModel } from './draft-texts.ts';
 import { addTextVersions, listTextVersions, type NewTextVersion, type TextVersion } from './text-version-store.ts';
 import { planReturned } from './hand-over.ts';
+import { carryOut } from './transfer/carry-out.ts';
 import type { ImportPlan } from './transfer/plan-import.ts';
 import type { Translations } from './translations.ts';
 
@@ -44,36 +45,34 @@ export interface TextDeskOptions {
 
 export function createTextDesk({ translations, database, askModel, changed }: TextDeskOptions): TextDesk {
   async function change(changes: readonly TextChange[], author: string): Promise<ChangeOutcome[]> {
-    const before = await translations.read();
     const outcomes = await translations.set(changes);
     const versions = outcomes.flatMap((outcome, place): NewTextVersion[] => {
       const { tag, key, draft = false } = changes[place]!;
       if (outcome.kind !== 'saved') return [];
-      const { forms } = findTranslation(before, { tag, key }).translation;
-      return [{ tag, key, before: forms, after: outcome.translation.forms, draft, author }];
+      return [{ tag, key, before: outcome.before, after: outcome.translation.forms, draft, author }];
     });
     if (versions.length > 0) await database.write((trx) => addTextVersions(trx, versions));
     changed(versions.map(({ tag, key }) => ({ tag, key })));
     return outcomes;
   }
 
+  async function accept(tag: string, keys?: readonly string[]): Promise<string[]> {
+    const accepted = await translations.accept(tag, keys);
+    changed(accepted.map((key) => ({ tag, key })));
+    return accepted;
+  }
+
   return {
     change,
+    accept,
     canDraft: askModel !== undefined,
     read: translations.read,
     check: translations.check,
     add: translations.add,
-    async accept(tag, keys) {
-      const accepted = await translations.accept(tag, keys);
-      changed(accepted.map((key) => ({ tag, key })));
-      return accepted;
-    },
-    async takeIn({ tag, format, bytes, dryRun }, author) {
-      const plan = await planReturned(await translations.read(), { tag, format, bytes });
+    async takeIn({ dryRun, ...file }, author) {
+      const plan = await planReturned(await translations.read(), file);
       if (dryRun) return plan;
-      const outcomes = await change(plan.changes, author);
-      if (plan.confirmed.length > 0) await translations.accept(tag, plan.confirmed);
-      return { ...plan, changes: plan.changes.filter((_, place) => outcomes[place]!.kind === 'saved') };
+      return carryOut(plan, { set: (changes) => change(changes, author), accept });
     },
     async draft({ tag, keys }, author, signal) {
       if (!askModel) throw noModel();

@@ -1,12 +1,13 @@
 import { readFile } from 'node:fs/promises';
 import { extname } from 'node:path';
 import { isGone } from '../../../backend/src/content/folder-scan.ts';
-import { canonicalTag } from '../../../backend/src/content/locale-tag.ts';
-import type { ChangeOutcome, TextChange } from '../../../backend/src/translation/change-texts.ts';
+import type { TextChange } from '../../../backend/src/translation/change-texts.ts';
 import type { Finding } from '../../../backend/src/translation/finding.ts';
+import { carryOut } from '../../../backend/src/translation/transfer/carry-out.ts';
 import { formats } from '../../../backend/src/translation/transfer/index.ts';
 import { planImport, type ImportPlan } from '../../../backend/src/translation/transfer/plan-import.ts';
 import {
+  isSameLanguage,
   TransferFault,
   type ReturnedFile,
   type TransferFormat,
@@ -39,12 +40,12 @@ export const importTexts: Verb = {
     if (returned instanceof TransferFault) return refuseFile(file, returned);
     const tree = await translations.read();
     const tag = languageOf(tree, named ?? returned.tag);
-    if (returned.tag !== undefined && languageIn(returned.tag) !== languageIn(tag)) {
+    if (returned.tag !== undefined && !isSameLanguage(returned.tag, tag)) {
       throw new UsageError(`${file} is in ${returned.tag}, not in ${tag}`);
     }
     const plan = planImport(tree, { file, tag, texts: returned.texts, isDraft: values.draft === true });
-    if (!values['dry-run']) await carryOut(call, plan, tag, file);
-    return describe(plan, { file, tag, isDryRun: values['dry-run'] === true });
+    const isDryRun = values['dry-run'] === true;
+    return describe(isDryRun ? plan : await carryOut(plan, translations), isDryRun);
   },
 };
 
@@ -58,11 +59,6 @@ function formatOf({ values }: VerbCall, file: string): TransferFormat {
   throw new UsageError(`what kind of file is ${file}? Give it one of the endings ${known}, or say --format`);
 }
 
-/** Tools add a country of their own: `ru-RU`. */
-function languageIn(tag: string): string {
-  return (canonicalTag(tag) ?? tag).split('-')[0]!;
-}
-
 async function readReturned(file: string, format: TransferFormat, tag?: string): Promise<ReturnedFile | TransferFault> {
   try {
     return format.read(await readFile(file), tag);
@@ -73,30 +69,13 @@ async function readReturned(file: string, format: TransferFormat, tag?: string):
   }
 }
 
-/** What was changed by somebody else since the plan was made is refused as well. */
-async function carryOut({ translations }: VerbCall, plan: ImportPlan, tag: string, file: string): Promise<void> {
-  const outcomes = await translations.set(plan.changes);
-  plan.refused.push(...plan.changes.flatMap((change, index) => refusals(change, outcomes[index]!, file)));
-  plan.changes = plan.changes.filter((_, index) => outcomes[index]!.kind === 'saved');
-  if (plan.confirmed.length > 0) await translations.accept(tag, plan.confirmed);
-}
-
-function refusals({ key }: TextChange, outcome: ChangeOutcome, file: string): Finding[] {
-  if (outcome.kind === 'saved') return [];
-  if (outcome.kind === 'refused') return outcome.findings;
-  return [{ file, line: 1, rule: 'broken', key, detail: 'somebody has changed it in the meantime: import again' }];
-}
-
 function refuseFile(file: string, { line, message }: TransferFault): VerbResult {
   const refused: Finding[] = [{ file, line, rule: 'broken', key: '', detail: message }];
   return { text: `${file}:${line}  broken  ${message}`, data: { refused }, hasFindings: true };
 }
 
-function describe(
-  plan: ImportPlan,
-  { file, tag, isDryRun }: { file: string; tag: string; isDryRun: boolean },
-): VerbResult {
-  const { changes, confirmed, unchanged, refused } = plan;
+function describe(plan: ImportPlan, isDryRun: boolean): VerbResult {
+  const { file, tag, changes, confirmed, unchanged, refused } = plan;
   const differences = isDryRun ? changes.flatMap(printDifference) : [];
   const faults = printTable(refused.map(({ line, rule, key, detail }) => [`${file}:${line}`, rule, key, detail]));
   const verb = isDryRun ? 'would be ' : '';

@@ -84,7 +84,7 @@ export const translationRoutes = defineRoutes({
     router.post('/:tag/drafts', async (ctx) => {
       const wanted = parse(draft, ctx.request.body);
       const gone = new AbortController();
-      ctx.req.once('close', () => gone.abort());
+      ctx.res.once('close', () => gone.abort());
       const text = { tag: parse(tag, ctx.params.tag), keys: wanted.keys };
       ctx.body = { drafts: await textDesk.draft(text, ctx.state.account.name, gone.signal) };
     });

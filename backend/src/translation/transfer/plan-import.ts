@@ -8,6 +8,9 @@ import { sourceForm } from './transfer-texts.ts';
 
 /** What taking a file in comes to, before anything is written. */
 export interface ImportPlan {
+  /** Where it comes from, as findings name it. */
+  file: string;
+  tag: string;
   changes: TextChange[];
   /** Keys whose text is as it was, and which the translator has confirmed. */
   confirmed: string[];
@@ -27,7 +30,8 @@ export interface ImportSource {
 }
 
 export function planImport(tree: TranslationTree, source: ImportSource): ImportPlan {
-  const plan: ImportPlan = { changes: [], confirmed: [], unchanged: 0, refused: [] };
+  const { file, tag } = source;
+  const plan: ImportPlan = { file, tag, changes: [], confirmed: [], unchanged: 0, refused: [] };
   const entries = new Map(tree.entries.map((entry) => [entry.key, entry]));
   for (const [key, texts] of Map.groupBy(source.texts, (text) => text.key)) {
     const entry = entries.get(key);
