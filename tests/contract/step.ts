@@ -99,6 +99,7 @@ const world: Environment = Object.freeze({
   t: (key: string, values?: Record<string, string | number>) => (values ? `${key} ${JSON.stringify(values)}` : key),
   locale: 'en',
   now: '2026-11-21T10:00:00.000Z',
+  today: '2026-11-21',
   country: 'DE',
   services: Object.freeze([{ id: 'tune-up', name: 'Tune-up', price: '€49', tags: ['repair'] }]),
 });

@@ -93,7 +93,7 @@ export async function compose({ config, log, root, dataDir, writer }: ComposeOpt
   const captured = (conversationId: string, lead: LeadView) => void capturing.set(conversationId, lead);
   const pages = createPages();
   const provider = config.model && (await providers.openai(config.model));
-  const { responders, waitingQuestion } = await createResponders({
+  const { responders, waitingQuestion } = createResponders({
     config,
     content,
     database,

@@ -49,7 +49,7 @@ export interface Responders extends Pick<ConversationsOptions, 'waitingQuestion'
 }
 
 /** Who may answer a turn, in order: whoever calls a person or changes the language, a scenario, the model where there is one, the built-in consultant. */
-export async function createResponders(options: RespondersOptions): Promise<Responders> {
+export function createResponders(options: RespondersOptions): Responders {
   const { config, content, database, memory, provider, sites, log } = options;
   const { words, scenarios, prompts } = content;
   const knowledge = createKnowledge({ ...content, log });
@@ -67,6 +67,7 @@ export async function createResponders(options: RespondersOptions): Promise<Resp
       },
     },
     defaultCountry: (siteId) => sites.site(siteId)?.country,
+    timeZoneOf: (siteId) => sites.site(siteId)?.officeHours?.timezone,
   };
   const scenario = createScenarioResponder(scenarioOptions);
   const person = createPersonResponder(options.operatorAsked);

@@ -50,13 +50,13 @@ export const formField = z.discriminatedUnion('kind', [
 export type FieldConfig = z.output<typeof formField>;
 
 /** The field as it goes over the wire, in the visitor's language. */
-export function fieldView(field: FieldConfig, { t, country, now }: Environment): FormField {
+export function fieldView(field: FieldConfig, { t, country, today }: Environment): FormField {
   const { name, kind, label, optional, placeholder } = field;
   return {
     ...{ name, kind, label: t(label) },
     ...(optional && { optional }),
     ...(placeholder && { placeholder: t(placeholder) }),
-    ...limitsOf(field, now),
+    ...limitsOf(field, today),
     ...(field.kind === 'phone' && phoneOf(field.country ?? country, placeholder !== undefined)),
     ...(field.kind === 'select' && {
       options: field.options.map((option) => ({ value: option.value, label: t(option.label) })),
@@ -69,9 +69,9 @@ function phoneOf(country: string | undefined, hasPlaceholder: boolean): Pick<For
   return { country, ...(!hasPlaceholder && { placeholder: phoneExample(country).national }) };
 }
 
-function limitsOf(field: FieldConfig, now: string): Pick<FormField, 'min' | 'max'> {
+function limitsOf(field: FieldConfig, today: string): Pick<FormField, 'min' | 'max'> {
   const bounds = field as { min?: number | string; max?: number | string };
-  const of = (bound: number | string) => (bound === 'today' ? now.slice(0, 10) : bound);
+  const of = (bound: number | string) => (bound === 'today' ? today : bound);
   return {
     ...(bounds.min !== undefined && { min: of(bounds.min) }),
     ...(bounds.max !== undefined && { max: of(bounds.max) }),

@@ -41,6 +41,7 @@ const environment: Environment = {
   t: (key) => WORDS[key] ?? key,
   locale: 'en',
   now: '2026-11-25T10:00:00.000Z',
+  today: '2026-11-25',
   services: [],
 };
 const FILLED = { name: 'Anna Berg', guests: '3', day: '2026-12-01', note: '', consent: 'yes' };

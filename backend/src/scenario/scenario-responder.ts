@@ -18,6 +18,8 @@ export interface ScenarioResponderOptions {
   leads: { capture(trx: Transaction, lead: NewLead): Promise<unknown> };
   /** ISO 3166 country of phone numbers without a prefix; one for all sites, or by site. */
   defaultCountry?: string | ((siteId: string) => string | undefined);
+  /** IANA: where the business is; undefined: UTC. */
+  timeZoneOf?(siteId: string): string | undefined;
 }
 
 export interface ScenarioResponder extends Responder {

@@ -45,6 +45,7 @@ export function environmentOf(locale: string): Environment {
     t: (key, values) => shippedWords.t(locale, key, values),
     locale,
     now: '2026-11-21T10:00:00.000Z',
+    today: '2026-11-21',
     country: 'DE',
     services: shippedCatalogue(locale),
   };

@@ -70,6 +70,8 @@ export interface Environment {
   locale: string;
   /** ISO 8601, UTC. */
   now: string;
+  /** The day there, `2026-11-25`, where the business is. */
+  today: string;
   /** ISO 3166 country of phone numbers without a prefix, e.g. `DE`. */
   country?: string;
   services: readonly ScenarioService[];

@@ -66,5 +66,6 @@ function card({ id, name, description, price, url }: ScenarioService): Card {
 function keep({ save }: Config, { messageId, environment }: StepState, services: ScenarioService[]) {
   if (!save) return undefined;
   const value = services.map(({ id }) => id).join(',');
-  return { [save]: { value, label: services.map(({ name }) => name).join(', '), messageId, at: environment.now } };
+  const names = new Intl.ListFormat(environment.locale, { type: 'unit' }).format(services.map(({ name }) => name));
+  return { [save]: { value, label: names, messageId, at: environment.now } };
 }
