@@ -58,7 +58,7 @@ export async function startProduct(env: Record<string, string> = {}): Promise<Be
   };
 }
 
-/** In its first seconds the server indexes the knowledge of all languages, which no peer does. */
+/** What the server does in its first seconds is not what is measured. */
 const SETTLE_MS = 6_000;
 
 /** The same when that is over. */

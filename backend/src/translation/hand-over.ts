@@ -1,4 +1,4 @@
-import { SOURCE_LOCALE } from '../content/locale-tag.ts';
+import { isSameLanguage, SOURCE_LOCALE } from '../content/locale-tag.ts';
 import { AppError } from '../errors.ts';
 import type { ImportPlan } from './transfer/plan-import.ts';
 import type { TranslationTree } from './translation-tree.ts';
@@ -28,13 +28,14 @@ export async function planReturned(
   { tag, format, bytes }: Handover & { bytes: Uint8Array },
 ): Promise<ImportPlan> {
   checkTag(tree, tag);
-  const [{ read }, { planImport }, { isSameLanguage, TransferFault }] = await Promise.all([
+  const [{ read }, { planImport }, { TransferFault }] = await Promise.all([
     formatNamed(format),
     import('./transfer/plan-import.ts'),
     import('./transfer/transfer-format.ts'),
   ]);
   try {
     const returned = read(bytes, tag);
+    // Tools add a country of their own: `ru-RU`.
     if (returned.tag !== undefined && !isSameLanguage(returned.tag, tag)) {
       throw new AppError('BAD_REQUEST', `the file is in ${returned.tag}, not in ${tag}`);
     }

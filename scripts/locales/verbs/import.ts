@@ -1,13 +1,13 @@
 import { readFile } from 'node:fs/promises';
 import { extname } from 'node:path';
 import { isGone } from '../../../backend/src/content/folder-scan.ts';
+import { isSameLanguage } from '../../../backend/src/content/locale-tag.ts';
 import type { TextChange } from '../../../backend/src/translation/change-texts.ts';
 import type { Finding } from '../../../backend/src/translation/finding.ts';
 import { carryOut } from '../../../backend/src/translation/transfer/carry-out.ts';
 import { formats } from '../../../backend/src/translation/transfer/index.ts';
 import { planImport, type ImportPlan } from '../../../backend/src/translation/transfer/plan-import.ts';
 import {
-  isSameLanguage,
   TransferFault,
   type ReturnedFile,
   type TransferFormat,
@@ -40,6 +40,7 @@ export const importTexts: Verb = {
     if (returned instanceof TransferFault) return refuseFile(file, returned);
     const tree = await translations.read();
     const tag = languageOf(tree, named ?? returned.tag);
+    // Tools add a country of their own: `ru-RU`.
     if (returned.tag !== undefined && !isSameLanguage(returned.tag, tag)) {
       throw new UsageError(`${file} is in ${returned.tag}, not in ${tag}`);
     }

@@ -1,4 +1,3 @@
-import { canonicalTag } from '../../content/locale-tag.ts';
 import type { Forms } from '../forms.ts';
 import type { TextContext } from '../text-context.ts';
 import type { TranslationState } from '../translation-state.ts';
@@ -66,10 +65,4 @@ export function explain({ where, limit, sample, shown }: TextContext): string[] 
     ...values,
     ...(shown === false ? ['nobody reads this'] : []),
   ];
-}
-
-/** Whether a file may be meant for a language: tools add a country of their own, `ru-RU`. */
-export function isSameLanguage(one: string, other: string): boolean {
-  const languageIn = (tag: string) => (canonicalTag(tag) ?? tag).split('-')[0];
-  return languageIn(one) === languageIn(other);
 }

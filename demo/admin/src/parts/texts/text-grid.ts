@@ -1,4 +1,4 @@
-import { html, nothing, type PropertyValues, type TemplateResult } from 'lit';
+import { html, nothing, type TemplateResult } from 'lit';
 import { repeat } from 'lit/directives/repeat.js';
 import { AdminElement } from '../../admin-element.ts';
 import type { TextEditor as Editing } from '../../state/live.ts';
@@ -48,10 +48,6 @@ export class TextGrid extends AdminElement {
       if (entry!.isIntersecting) this.shown += STEP;
     });
     this.until(() => this.#watch?.disconnect());
-  }
-
-  override willUpdate(changed: PropertyValues): void {
-    if (changed.has('texts') && changed.get('texts') && !this.editing) this.shown = Math.max(STEP, this.shown);
   }
 
   override updated(): void {
