@@ -1,4 +1,4 @@
-import { render, type nothing, type TemplateResult } from 'lit/html.js';
+import { render, type noChange, type nothing, type TemplateResult } from 'lit/html.js';
 import { ChatRequestEvent, type ChatRequest } from './chat-request-event.ts';
 import type { Texts } from './texts/texts.ts';
 
@@ -65,7 +65,7 @@ export abstract class ChatElement extends HTMLElement {
 
   /** What is assigned here is part of the drawing that follows. */
   protected willDraw(_changes: Changes): void {}
-  protected abstract render(): TemplateResult | typeof nothing;
+  protected abstract render(): TemplateResult | typeof nothing | typeof noChange;
   protected didDraw(_changes: Changes): void {}
 
   /** Adds a style sheet of what is loaded later to the root that all parts share. */

@@ -1,4 +1,4 @@
-import { nothing, type TemplateResult } from 'lit/html.js';
+import { noChange, type nothing, type TemplateResult } from 'lit/html.js';
 import { ChatElement, type Changes } from './chat-element.ts';
 import type { Texts } from './texts/texts.ts';
 
@@ -27,8 +27,9 @@ export abstract class LaterElement extends ChatElement {
     });
   }
 
-  protected override render(): TemplateResult | typeof nothing {
-    return this.#worded === this.texts ? this.renderWorded() : nothing;
+  /** In another language it stays as it is until that one's words are there: what is typed and what has the focus would go with it. */
+  protected override render(): TemplateResult | typeof nothing | typeof noChange {
+    return this.#worded === this.texts ? this.renderWorded() : noChange;
   }
 
   protected abstract renderWorded(): TemplateResult | typeof nothing;

@@ -1,6 +1,7 @@
 import type { FormBlock } from '@agent-chat/sdk/protocol';
 import { expect } from '@open-wc/testing';
 import { message } from '../../../testing/fake-chat.ts';
+import { waitUntil } from '../../../testing/wait-until.ts';
 import { openChat, type OpenedChat } from '../../../testing/open-chat.ts';
 
 const form: FormBlock = {
@@ -38,6 +39,17 @@ describe('a form', () => {
   afterEach(() => page.remove());
 
   const control = (name: string) => page.query<HTMLInputElement>(`.form [name=${name}]`)!;
+
+  it('keeps what is typed, and the focus, when the language changes', async () => {
+    const name = control('name');
+    name.focus();
+    name.value = 'Olga';
+    page.element.setAttribute('locale', 'ru');
+    await waitUntil(() => page.query('.form')!.textContent!.includes('необязательно'), 'the form speaks Russian');
+    expect(control('name')).to.equal(name);
+    expect(name.value).to.equal('Olga');
+    expect(page.root.activeElement).to.equal(name);
+  });
   const submit = () => page.query('.form .button')!.click();
 
   async function fill(): Promise<void> {
